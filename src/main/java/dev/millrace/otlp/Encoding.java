@@ -1,0 +1,44 @@
+package dev.millrace.otlp;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an OTLP message is written into a body.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/otlp/#otlphttp">OTLP specification,
+ *     "OTLP/HTTP"</a>
+ */
+public enum Encoding {
+  PROTOBUF("application/x-protobuf"),
+  JSON("application/json");
+
+  private final String mediaType;
+
+  Encoding(String mediaType) {
+    this.mediaType = mediaType;
+  }
+
+  /** The media type of requests and replies, without parameters. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /**
+   * The encoding that a Content-Type names, whatever its case and parameters; empty if it is none
+   * of OTLP's.
+   */
+  public static Optional<Encoding> ofContentType(@Nullable String contentType) {
+    if (contentType == null) {
+      return Optional.empty();
+    }
+    int parameters = contentType.indexOf(';');
+    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return switch (type.strip().toLowerCase(Locale.ROOT)) {
+      case "application/x-protobuf", "application/protobuf" -> Optional.of(PROTOBUF);
+      case "application/json" -> Optional.of(JSON);
+      default -> Optional.empty();
+    };
+  }
+}

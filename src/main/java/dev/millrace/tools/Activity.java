@@ -1,0 +1,103 @@
+package dev.millrace.tools;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured fact, as a row of the lake's {@code activity} table.
+ *
+ * <p>Rows of temporality {@code EVENT} are one fact per ({@code rowId}); rows of temporality {@code
+ * DELTA} or {@code CUMULATIVE} are points of the series {@code seriesId}, one per ({@code startNs},
+ * {@code timeNs}). What comes twice has the same identity twice.
+ *
+ * @param eventDate UTC day the fact belongs to
+ * @param timeNs nanoseconds since the epoch; of a point, the end of its interval
+ * @param startNs nanoseconds since the epoch, start of a point's interval; 0 for events and where
+ *     the sender gave none
+ * @param seriesId of a point, a hash of its stream: resource, scope, metric and attributes; 0 for
+ *     events
+ * @param rowId of an event, a hash of what makes it one fact, the measure included; 0 for points
+ * @param keyId API key that brought it
+ * @param tool name of the tool, such as {@code claude-code}
+ * @param terminal where the tool ran, such as {@code vscode}; empty if unknown
+ * @param person e-mail address in lower case, or the best other identity; {@code unattributed} if
+ *     there is none
+ * @param team as the sender says; empty if it does not
+ * @param sessionId conversation; empty if the sender names none
+ * @param model empty where a fact has no model
+ * @param qty in the measure's unit
+ * @param toolName of tool calls and edits, which of the assistant's tools
+ * @param decision of edits, {@code accept} or {@code reject}
+ * @param decisionSource of edits, who decided; {@code user_*} is a human
+ * @param querySource which part of the assistant asked, such as {@code main} or {@code subagent}
+ * @param status of tool calls {@code ok} or {@code error}; of API errors the HTTP status
+ * @param durationMs of tool calls and API requests
+ */
+public record Activity(
+    LocalDate eventDate,
+    long timeNs,
+    long startNs,
+    long seriesId,
+    long rowId,
+    Temporality temporality,
+    Source source,
+    String keyId,
+    String tool,
+    String toolVersion,
+    String terminal,
+    String person,
+    PersonSource personSource,
+    String team,
+    String sessionId,
+    String model,
+    Measure measure,
+    long qty,
+    String toolName,
+    String decision,
+    String decisionSource,
+    String language,
+    String querySource,
+    String status,
+    @Nullable Long durationMs) {
+
+  /** The person of facts that name nobody. */
+  public static final String UNATTRIBUTED = "unattributed";
+
+  /** How the quantities of rows add up; the code is the column's value. */
+  public enum Temporality {
+    EVENT(0),
+    DELTA(1),
+    CUMULATIVE(2);
+
+    private final int code;
+
+    Temporality(int code) {
+      this.code = code;
+    }
+
+    public int code() {
+      return code;
+    }
+  }
+
+  /** Which kind of OTLP record a row was made from; the column holds the name in lower case. */
+  public enum Source {
+    METRIC,
+    LOG,
+    SPAN
+  }
+
+  /** How a person is known, best first; the column holds the name in lower case. */
+  public enum PersonSource {
+    /** Owner of a personal key. */
+    KEY,
+    EMAIL,
+    /** {@code enduser.id}. */
+    ENDUSER,
+    /** An account's id at the vendor. */
+    ACCOUNT,
+    /** An installation's random id. */
+    INSTALLATION,
+    NONE
+  }
+}
