@@ -1,5 +1,7 @@
 package dev.millrace.otlp;
 
+import java.util.Objects;
+
 /**
  * The request cannot be accepted, and the same request never will be.
  *
@@ -41,6 +43,11 @@ public final class OtlpException extends RuntimeException {
   public OtlpException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public Reason reason() {
