@@ -1,0 +1,183 @@
+package dev.millrace.otlp;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of OTLP's types, taken from the tokens of a JSON text.
+ *
+ * <p>Every method that gives a value reads the current token, which it leaves current; {@code null}
+ * reads as the type's default. What a value must be is told in an {@link OtlpException} that names
+ * the place and never the value.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding">OTLP
+ *     specification, "JSON Protobuf Encoding"</a>
+ */
+final class JsonInput {
+
+  private final JsonParser parser;
+  private final int maxDepth;
+  private int depth;
+
+  /**
+   * Starts before the first token.
+   *
+   * @param maxDepth how many messages may lie within one another, below the outermost
+   */
+  JsonInput(JsonParser parser, int maxDepth) {
+    this.parser = parser;
+    this.maxDepth = maxDepth;
+  }
+
+  /** Steps to the first token and makes sure that it begins an object. */
+  void start() throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw refused("an object");
+    }
+  }
+
+  boolean isNull() {
+    return parser.hasToken(JsonToken.VALUE_NULL);
+  }
+
+  /** Enters the object that is the current token. */
+  void startObject() {
+    if (!parser.hasToken(JsonToken.START_OBJECT)) {
+      throw refused("an object");
+    }
+    if (depth > maxDepth) {
+      throw JsonRefusal.at(parser, "messages must not nest deeper than " + maxDepth);
+    }
+    depth++;
+  }
+
+  /**
+   * Steps to the value of the next member.
+   *
+   * @return the member's name; null at the end of the object, which is then left
+   */
+  @Nullable String nextMember() throws IOException {
+    String name = parser.nextFieldName();
+    if (name == null) {
+      depth--;
+    } else {
+      parser.nextToken();
+    }
+    return name;
+  }
+
+  /** Enters the array that is the current token. */
+  void startArray() {
+    if (!parser.hasToken(JsonToken.START_ARRAY)) {
+      throw refused("an array");
+    }
+  }
+
+  /** Steps to the next element; false at the end of the array, which is then left. */
+  boolean nextElement() throws IOException {
+    return parser.nextToken() != JsonToken.END_ARRAY;
+  }
+
+  /** Steps over the current value, whatever is in it. */
+  void skip() throws IOException {
+    parser.skipChildren();
+  }
+
+  /** Makes sure that the text ends here. */
+  void end() throws IOException {
+    if (parser.nextToken() != null) {
+      throw JsonRefusal.at(parser, "nothing may follow the object");
+    }
+  }
+
+  /** A string; a surrogate without its other half, which UTF-8 cannot hold, becomes U+FFFD. */
+  String string() throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> WellFormed.text(parser.getText());
+      case VALUE_NULL -> "";
+      default -> throw refused("a string");
+    };
+  }
+
+  boolean bool() throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE, VALUE_NULL -> false;
+      case VALUE_STRING ->
+          switch (parser.getText()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused("true or false");
+          };
+      default -> throw refused("true or false");
+    };
+  }
+
+  /** An integer, as a number or in a string. */
+  long integer(IntegerType type) throws IOException {
+    return JsonNumbers.integer(parser, type);
+  }
+
+  /** A double, as a number or in a string, where it may also be NaN or infinite. */
+  double real() throws IOException {
+    return JsonNumbers.real(parser);
+  }
+
+  /**
+   * The number of an enum's value, known or not; a name is read too, against the specification, and
+   * one that is unknown counts as the enum's 0, as an unknown member would.
+   *
+   * @param numbers the enum's numbers by name
+   */
+  int enumNumber(Map<String, Integer> numbers) throws IOException {
+    if (parser.hasToken(JsonToken.VALUE_STRING)) {
+      String text = parser.getText();
+      if (!IntegerType.isNumber(text)) {
+        return numbers.getOrDefault(text, 0);
+      }
+    }
+    return (int) integer(IntegerType.INT32);
+  }
+
+  /**
+   * A trace or span id in hex digits of either case; empty if it is empty.
+   *
+   * <p>Whoever wants to refuse no more than the record that a malformed id is in starts here.
+   *
+   * @param bytes its length when not empty
+   */
+  ByteString id(int bytes) throws IOException {
+    String hex = string();
+    if (hex.isEmpty()) {
+      return ByteString.EMPTY;
+    }
+    if (hex.length() != 2 * bytes) {
+      throw refused(2 * bytes + " hex digits or empty");
+    }
+    try {
+      return ByteString.copyFrom(HexFormat.of().parseHex(hex));
+    } catch (IllegalArgumentException e) {
+      throw refused(2 * bytes + " hex digits or empty");
+    }
+  }
+
+  /** Bytes in base64 of either alphabet, padded or not. */
+  ByteString bytes() throws IOException {
+    String base64 = string().replace('-', '+').replace('_', '/');
+    try {
+      return ByteString.copyFrom(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw refused("base64");
+    }
+  }
+
+  private OtlpException refused(String rule) {
+    return JsonRefusal.of(parser, rule);
+  }
+}

@@ -1,0 +1,285 @@
+package dev.millrace.otlp;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjDoubleConsumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * How one protobuf message is an object in OTLP/JSON: a table of its members that is read and
+ * written by.
+ *
+ * <p>Made of method references, not of descriptors, which a native image does not have. A member
+ * that is {@code null} is as good as absent, an unknown one is stepped over, of two with the same
+ * name or in the same oneof the last one counts. Names are read in snake_case too: the
+ * specification calls it invalid, yet senders that print protobuf's own names lose nothing by it.
+ *
+ * @param <M> the message
+ * @param <B> its builder
+ */
+final class JsonMessage<M, B> {
+
+  private final Supplier<B> newBuilder;
+  private final Function<B, M> build;
+  private final List<JsonMember<M, B>> members = new ArrayList<>();
+  private final Map<String, JsonMember<M, B>> byName = new HashMap<>();
+
+  /** Starts without members; the methods named after types add one each. */
+  JsonMessage(Supplier<B> newBuilder, Function<B, M> build) {
+    this.newBuilder = newBuilder;
+    this.build = build;
+  }
+
+  /** The message that the current value is. */
+  M read(JsonInput in) throws IOException {
+    B builder = newBuilder.get();
+    if (!in.isNull()) {
+      in.startObject();
+      for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        JsonMember<M, B> member = byName.get(name);
+        if (member == null) {
+          in.skip();
+        } else if (!in.isNull()) {
+          member.reader().read(in, builder);
+        }
+      }
+    }
+    return build.apply(builder);
+  }
+
+  void write(JsonGenerator out, M message) throws IOException {
+    out.writeStartObject();
+    for (JsonMember<M, B> member : members) {
+      member.writeIfSet(out, message);
+    }
+    out.writeEndObject();
+  }
+
+  JsonMessage<M, B> string(String name, Function<M, String> get, BiConsumer<B, String> set) {
+    return string(name, message -> !get.apply(message).isEmpty(), get, set);
+  }
+
+  JsonMessage<M, B> string(
+      String name, Predicate<M> has, Function<M, String> get, BiConsumer<B, String> set) {
+    return member(
+        name,
+        has,
+        (in, builder) -> set.accept(builder, in.string()),
+        (out, message) -> out.writeString(get.apply(message)));
+  }
+
+  JsonMessage<M, B> bool(String name, Predicate<M> get, BiConsumer<B, Boolean> set) {
+    return bool(name, get, get, set);
+  }
+
+  JsonMessage<M, B> bool(
+      String name, Predicate<M> has, Predicate<M> get, BiConsumer<B, Boolean> set) {
+    return member(
+        name,
+        has,
+        (in, builder) -> set.accept(builder, in.bool()),
+        (out, message) -> out.writeBoolean(get.test(message)));
+  }
+
+  JsonMessage<M, B> int32(String name, ToIntFunction<M> get, ObjIntConsumer<B> set) {
+    return int32(name, message -> get.applyAsInt(message) != 0, get, set);
+  }
+
+  JsonMessage<M, B> int32(
+      String name, Predicate<M> has, ToIntFunction<M> get, ObjIntConsumer<B> set) {
+    return member(
+        name,
+        has,
+        (in, builder) -> set.accept(builder, (int) in.integer(IntegerType.INT32)),
+        (out, message) -> out.writeNumber(get.applyAsInt(message)));
+  }
+
+  JsonMessage<M, B> uint32(String name, ToIntFunction<M> get, ObjIntConsumer<B> set) {
+    return member(
+        name,
+        message -> get.applyAsInt(message) != 0,
+        (in, builder) -> set.accept(builder, (int) in.integer(IntegerType.UINT32)),
+        (out, message) -> out.writeNumber(Integer.toUnsignedLong(get.applyAsInt(message))));
+  }
+
+  JsonMessage<M, B> int64(
+      String name, Predicate<M> has, ToLongFunction<M> get, ObjLongConsumer<B> set) {
+    return member(
+        name,
+        has,
+        (in, builder) -> set.accept(builder, in.integer(IntegerType.INT64)),
+        (out, message) -> out.writeString(Long.toString(get.applyAsLong(message))));
+  }
+
+  JsonMessage<M, B> uint64(String name, ToLongFunction<M> get, ObjLongConsumer<B> set) {
+    return member(
+        name,
+        message -> get.applyAsLong(message) != 0,
+        (in, builder) -> set.accept(builder, in.integer(IntegerType.UINT64)),
+        (out, message) -> out.writeString(Long.toUnsignedString(get.applyAsLong(message))));
+  }
+
+  JsonMessage<M, B> real(String name, ToDoubleFunction<M> get, ObjDoubleConsumer<B> set) {
+    // By its bits, as protobuf does: -0.0 is not the default.
+    return real(
+        name, message -> Double.doubleToRawLongBits(get.applyAsDouble(message)) != 0, get, set);
+  }
+
+  JsonMessage<M, B> real(
+      String name, Predicate<M> has, ToDoubleFunction<M> get, ObjDoubleConsumer<B> set) {
+    return member(
+        name,
+        has,
+        (in, builder) -> set.accept(builder, in.real()),
+        (out, message) -> out.writeNumber(get.applyAsDouble(message)));
+  }
+
+  JsonMessage<M, B> enumeration(
+      String name, Map<String, Integer> numbers, ToIntFunction<M> get, ObjIntConsumer<B> set) {
+    return member(
+        name,
+        message -> get.applyAsInt(message) != 0,
+        (in, builder) -> set.accept(builder, in.enumNumber(numbers)),
+        (out, message) -> out.writeNumber(get.applyAsInt(message)));
+  }
+
+  JsonMessage<M, B> traceId(Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+    return id("traceId", 16, get, set);
+  }
+
+  JsonMessage<M, B> spanId(
+      String name, Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+    return id(name, 8, get, set);
+  }
+
+  private JsonMessage<M, B> id(
+      String name, int bytes, Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+    return member(
+        name,
+        message -> !get.apply(message).isEmpty(),
+        (in, builder) -> set.accept(builder, in.id(bytes)),
+        (out, message) ->
+            out.writeString(HexFormat.of().formatHex(get.apply(message).toByteArray())));
+  }
+
+  JsonMessage<M, B> bytes(
+      String name, Predicate<M> has, Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+    return member(
+        name,
+        has,
+        (in, builder) -> set.accept(builder, in.bytes()),
+        (out, message) ->
+            out.writeString(Base64.getEncoder().encodeToString(get.apply(message).toByteArray())));
+  }
+
+  <V> JsonMessage<M, B> message(
+      String name,
+      JsonMessage<V, ?> type,
+      Predicate<M> has,
+      Function<M, V> get,
+      BiConsumer<B, V> set) {
+    return member(
+        name,
+        has,
+        (in, builder) -> set.accept(builder, type.read(in)),
+        (out, message) -> type.write(out, get.apply(message)));
+  }
+
+  <V> JsonMessage<M, B> messages(
+      String name,
+      JsonMessage<V, ?> type,
+      Function<M, List<V>> get,
+      Consumer<B> clear,
+      BiConsumer<B, V> add) {
+    return list(name, get, clear, (in, builder) -> add.accept(builder, type.read(in)), type::write);
+  }
+
+  JsonMessage<M, B> strings(
+      String name,
+      Function<M, ? extends List<String>> get,
+      Consumer<B> clear,
+      BiConsumer<B, String> add) {
+    return list(
+        name,
+        get,
+        clear,
+        (in, builder) -> add.accept(builder, in.string()),
+        JsonGenerator::writeString);
+  }
+
+  JsonMessage<M, B> uint64s(
+      String name, Function<M, List<Long>> get, Consumer<B> clear, ObjLongConsumer<B> add) {
+    return list(
+        name,
+        get,
+        clear,
+        (in, builder) -> add.accept(builder, in.integer(IntegerType.UINT64)),
+        (out, value) -> out.writeString(Long.toUnsignedString(value)));
+  }
+
+  JsonMessage<M, B> reals(
+      String name, Function<M, List<Double>> get, Consumer<B> clear, ObjDoubleConsumer<B> add) {
+    return list(
+        name,
+        get,
+        clear,
+        (in, builder) -> add.accept(builder, in.real()),
+        JsonGenerator::writeNumber);
+  }
+
+  private <V> JsonMessage<M, B> list(
+      String name,
+      Function<M, ? extends List<V>> get,
+      Consumer<B> clear,
+      JsonMember.Reader<B> element,
+      JsonMember.Writer<V> writer) {
+    return member(
+        name,
+        message -> !get.apply(message).isEmpty(),
+        (in, builder) -> {
+          in.startArray();
+          clear.accept(builder);
+          while (in.nextElement()) {
+            element.read(in, builder);
+          }
+        },
+        (out, message) -> {
+          out.writeStartArray();
+          for (V value : get.apply(message)) {
+            writer.write(out, value);
+          }
+          out.writeEndArray();
+        });
+  }
+
+  private JsonMessage<M, B> member(
+      String name, Predicate<M> isSet, JsonMember.Reader<B> reader, JsonMember.Writer<M> writer) {
+    JsonMember<M, B> member = new JsonMember<>(new SerializedString(name), isSet, reader, writer);
+    members.add(member);
+    byName.put(name, member);
+    byName.put(snakeCase(name), member);
+    return this;
+  }
+
+  private static String snakeCase(String lowerCamelCase) {
+    return lowerCamelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+}

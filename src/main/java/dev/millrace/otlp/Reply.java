@@ -1,0 +1,104 @@
+package dev.millrace.otlp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.rpc.Code;
+import com.google.rpc.Status;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The answer to an export request, in the request's encoding.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/otlp/#otlphttp-response">OTLP specification,
+ *     "OTLP/HTTP Response"</a>
+ */
+public final class Reply {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final byte[] EMPTY_PROTOBUF = {};
+  private static final byte[] EMPTY_JSON = {'{', '}'};
+
+  private final int status;
+  private final Encoding encoding;
+  private final byte[] body;
+  private final Optional<Duration> retryAfter;
+
+  private Reply(int status, Encoding encoding, byte[] body, Optional<Duration> retryAfter) {
+    this.status = status;
+    this.encoding = encoding;
+    this.body = body;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Everything was accepted: the empty export response of any signal. */
+  public static Reply accepted(Encoding encoding) {
+    return new Reply(
+        200, encoding, encoding == Encoding.JSON ? EMPTY_JSON : EMPTY_PROTOBUF, Optional.empty());
+  }
+
+  /**
+   * Nothing was accepted: a {@code google.rpc.Status}.
+   *
+   * @param message for the sender: what is wrong and what to change; nothing of the payload
+   */
+  public static Reply refused(int status, Encoding encoding, String message) {
+    return new Reply(status, encoding, body(status, encoding, message), Optional.empty());
+  }
+
+  /** Nothing was accepted for now; the same request again may be. */
+  public static Reply unavailable(Encoding encoding, String message, Duration retryAfter) {
+    return new Reply(503, encoding, body(503, encoding, message), Optional.of(retryAfter));
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /** How long the sender is asked to wait before it sends the request again. */
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  private static byte[] body(int status, Encoding encoding, String message) {
+    Status body = Status.newBuilder().setCode(code(status).getNumber()).setMessage(message).build();
+    return encoding == Encoding.JSON ? json(body) : body.toByteArray();
+  }
+
+  private static Code code(int status) {
+    return switch (status) {
+      case 400, 413, 415 -> Code.INVALID_ARGUMENT;
+      case 401 -> Code.UNAUTHENTICATED;
+      case 403 -> Code.PERMISSION_DENIED;
+      case 404 -> Code.NOT_FOUND;
+      case 405 -> Code.UNIMPLEMENTED;
+      case 429 -> Code.RESOURCE_EXHAUSTED;
+      case 503 -> Code.UNAVAILABLE;
+      case 500 -> Code.INTERNAL;
+      default -> throw new IllegalArgumentException("no reply has status " + status);
+    };
+  }
+
+  private static byte[] json(Status status) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeNumberField("code", status.getCode());
+      json.writeStringField("message", status.getMessage());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+    return out.toByteArray();
+  }
+}

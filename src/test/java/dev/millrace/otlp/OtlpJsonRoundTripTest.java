@@ -1,0 +1,80 @@
+package dev.millrace.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.Signal;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random exports with every field of opentelemetry-proto survive JSON: rule R-65. */
+class OtlpJsonRoundTripTest {
+
+  private static final int ROUNDS = 40;
+
+  private final OtlpJsonReader reader = new OtlpJsonReader();
+  private final OtlpJsonWriter writer = new OtlpJsonWriter();
+
+  @DisplayName("R-65 what is written is read back whole, and written again the same")
+  @ParameterizedTest
+  @EnumSource
+  void keepsEveryField(Signal signal) {
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      Export export = randomExport(signal, seed);
+      byte[] json = writer.write(export);
+      Export again = reader.read(signal, json);
+
+      assertThat(again).as("seed %d", seed).isEqualTo(export);
+      assertThat(writer.write(again)).as("seed %d", seed).isEqualTo(json);
+    }
+  }
+
+  @DisplayName("R-31 a damaged body is read or refused, and nothing else happens")
+  @ParameterizedTest
+  @EnumSource
+  void survivesDamage(Signal signal) {
+    Random random = new Random(1);
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      byte[] json = writer.write(randomExport(signal, seed));
+      for (int i = 0; i < 20; i++) {
+        byte[] damaged = Arrays.copyOf(json, 1 + random.nextInt(json.length));
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+        readOrRefuse(signal, damaged);
+        damaged = json.clone();
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+        readOrRefuse(signal, damaged);
+      }
+    }
+  }
+
+  private void readOrRefuse(Signal signal, byte[] json) {
+    try {
+      assertThat(reader.read(signal, json).signal()).isEqualTo(signal);
+    } catch (OtlpException e) {
+      assertThat(e.reason()).isEqualTo(OtlpException.Reason.UNDECODABLE);
+    }
+  }
+
+  private static Export randomExport(Signal signal, long seed) {
+    RandomMessages messages = new RandomMessages(seed);
+    return switch (signal) {
+      case METRICS ->
+          new Export.Metrics(
+              (ExportMetricsServiceRequest)
+                  messages.like(ExportMetricsServiceRequest.getDefaultInstance()));
+      case LOGS ->
+          new Export.Logs(
+              (ExportLogsServiceRequest)
+                  messages.like(ExportLogsServiceRequest.getDefaultInstance()));
+      case TRACES ->
+          new Export.Traces(
+              (ExportTraceServiceRequest)
+                  messages.like(ExportTraceServiceRequest.getDefaultInstance()));
+    };
+  }
+}

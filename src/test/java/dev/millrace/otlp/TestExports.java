@@ -1,0 +1,34 @@
+package dev.millrace.otlp;
+
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+
+/** Small exports for tests that need some export. */
+public final class TestExports {
+
+  private TestExports() {}
+
+  /** One log record with a body and one attribute. */
+  public static Export.Logs log(String body, String key, String value) {
+    LogRecord record =
+        LogRecord.newBuilder()
+            .setTimeUnixNano(1_763_800_000_000_000_000L)
+            .setBody(string(body))
+            .addAttributes(KeyValue.newBuilder().setKey(key).setValue(string(value)))
+            .build();
+    return new Export.Logs(
+        ExportLogsServiceRequest.newBuilder()
+            .addResourceLogs(
+                ResourceLogs.newBuilder()
+                    .addScopeLogs(ScopeLogs.newBuilder().addLogRecords(record)))
+            .build());
+  }
+
+  public static AnyValue string(String value) {
+    return AnyValue.newBuilder().setStringValue(value).build();
+  }
+}
