@@ -1,7 +1,6 @@
 package dev.millrace.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,10 +17,15 @@ import java.util.stream.Stream;
 /**
  * Objects as files under a folder, their keys as paths.
  *
- * <p>A write goes to a file beside the others under {@code .incoming}, is forced to disk and moved
- * into place; the folder is forced too, so that it survives a power cut.
+ * <p>A write goes to a file in a folder that no key can name, is forced to disk and moved into
+ * place; the folder there is forced too, so that the object survives a power cut. Unlike in S3 an
+ * object and a folder of objects cannot share a key: the later one is refused as {@link
+ * StoreUnavailableException}.
  */
 public final class DirectoryObjectStore implements ObjectStore {
+
+  /** Where files are until they are whole; the tilde keeps it apart from every key. */
+  private static final String INCOMING = ".incoming~";
 
   private final Path root;
   private final Path incoming;
@@ -33,10 +36,11 @@ public final class DirectoryObjectStore implements ObjectStore {
    * @throws StoreUnavailableException if the folder cannot be made
    */
   public DirectoryObjectStore(Path root) {
-    this.root = root.toAbsolutePath().normalize();
-    this.incoming = this.root.resolve(".incoming");
     try {
-      Files.createDirectories(incoming);
+      makeFolder(root.toAbsolutePath().normalize());
+      this.root = root.toRealPath();
+      this.incoming = this.root.resolve(INCOMING);
+      makeFolder(incoming);
     } catch (IOException e) {
       throw unavailable("open", root.toString(), e);
     }
@@ -74,30 +78,38 @@ public final class DirectoryObjectStore implements ObjectStore {
   public boolean create(String key, byte[] bytes) {
     Path target = path(key);
     try {
-      if (Files.exists(target)) {
-        return false;
-      }
-      Path written = written(bytes);
-      try {
-        makeFolder(folderOf(target));
-        // A link, unlike a move, fails when the name is taken, so that of two writers one wins.
-        Files.createLink(target, written);
-        force(folderOf(target));
-        return true;
-      } catch (FileAlreadyExistsException e) {
-        return false;
-      } finally {
-        Files.deleteIfExists(written);
-      }
-    } catch (IOException e) {
+      boolean created = !Files.isRegularFile(target) && link(target, bytes);
+      // Another's object too is answered for only when it is sure to stay.
+      force(folderOf(target));
+      return created;
+    } catch (UnsupportedOperationException | IOException e) {
       throw unavailable("write", key, e);
+    }
+  }
+
+  /** Of two writers one wins, since a link, unlike a move, fails when the name is taken. */
+  private boolean link(Path target, byte[] bytes) throws IOException {
+    Path written = written(bytes);
+    try {
+      makeFolder(folderOf(target));
+      Files.createLink(target, written);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      // It may be a folder, or an object where the folder should be.
+      if (!Files.isRegularFile(target)) {
+        throw e;
+      }
+      return false;
+    } finally {
+      Files.deleteIfExists(written);
     }
   }
 
   @Override
   public Optional<byte[]> get(String key) {
+    Path file = path(key);
     try {
-      return Optional.of(Files.readAllBytes(path(key)));
+      return Files.isDirectory(file) ? Optional.empty() : Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -107,11 +119,13 @@ public final class DirectoryObjectStore implements ObjectStore {
 
   @Override
   public boolean fetch(String key, Path target) {
-    try {
-      Files.createLink(target, path(key));
-      return true;
-    } catch (NoSuchFileException e) {
+    Path file = path(key);
+    if (Files.isDirectory(file)) {
       return false;
+    }
+    try {
+      Files.createLink(target, file);
+      return true;
     } catch (UnsupportedOperationException | IOException e) {
       return fetchCopy(key, target);
     }
@@ -119,41 +133,34 @@ public final class DirectoryObjectStore implements ObjectStore {
 
   /** The way across file systems, where there are no links. */
   private boolean fetchCopy(String key, Path target) {
+    Path file = path(key);
     try {
-      Files.copy(path(key), target);
+      Files.copy(file, target);
       return true;
-    } catch (NoSuchFileException e) {
-      return false;
     } catch (IOException e) {
+      if (Files.notExists(file)) {
+        return false;
+      }
       throw unavailable("read", key, e);
     }
   }
 
   @Override
   public Stream<StoredObject> list(String prefix) {
-    ObjectKey.checkedPrefix(prefix);
-    Path folder = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
-    if (!Files.isDirectory(folder)) {
-      return Stream.empty();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> !file.startsWith(incoming))
-          .filter(Files::isRegularFile)
-          .map(file -> new StoredObject(key(file), file.toFile().length()))
-          .filter(object -> object.key().startsWith(prefix))
-          .sorted(Comparator.comparing(StoredObject::key))
-          .toList()
-          .stream();
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      return DirectoryListing.of(root, ObjectKey.checkedPrefix(prefix)).stream();
+    } catch (IOException e) {
       throw unavailable("list", prefix, e);
     }
   }
 
   @Override
   public void delete(String key) {
+    Path file = path(key);
     try {
-      Files.deleteIfExists(path(key));
+      if (!Files.isDirectory(file)) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw unavailable("delete", key, e);
     }
@@ -165,10 +172,6 @@ public final class DirectoryObjectStore implements ObjectStore {
 
   private static Path folderOf(Path path) {
     return Objects.requireNonNull(path.getParent(), "every object lies in a folder");
-  }
-
-  private String key(Path file) {
-    return root.relativize(file).toString().replace('\\', '/');
   }
 
   private Path newIncoming() {
@@ -203,8 +206,11 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  /** Makes the folder durable too: each new one is forced into its parent. */
-  private void makeFolder(Path folder) throws IOException {
+  /**
+   * Makes the folder durable too: each new one is forced into its parent. One at a time, so that
+   * nobody takes a folder for made that is not forced yet.
+   */
+  private synchronized void makeFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -212,6 +218,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
+      // Another process may have been faster.
       if (!Files.isDirectory(folder)) {
         throw e;
       }

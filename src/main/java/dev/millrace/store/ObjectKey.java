@@ -13,8 +13,14 @@ final class ObjectKey {
 
   private ObjectKey() {}
 
+  static boolean isKey(String key) {
+    return key.length() <= MAX_LENGTH
+        && SHAPE.matcher(key).matches()
+        && !DOTS.matcher(key).matches();
+  }
+
   static String checked(String key) {
-    if (key.length() > MAX_LENGTH || !SHAPE.matcher(key).matches() || DOTS.matcher(key).matches()) {
+    if (!isKey(key)) {
       throw new IllegalArgumentException("not an object key: \"" + key + "\"");
     }
     return key;
