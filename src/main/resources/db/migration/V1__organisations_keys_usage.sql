@@ -14,6 +14,7 @@ create table member (
   primary key (org, email)
 );
 
+-- member is no foreign key: a removed member's keys stay on record, revoked.
 create table api_key (
   id            text primary key,
   org           text not null references organisation (id) on delete cascade,
@@ -26,7 +27,6 @@ create table api_key (
   created_at    timestamptz not null,
   expires_at    timestamptz,
   revoked_at    timestamptz,
-  foreign key (org, member) references member (org, email) on delete cascade,
   check ((kind = 'PERSONAL') = (member is not null))
 );
 create index api_key_by_org on api_key (org, created_at);
@@ -87,13 +87,15 @@ create table rollup_run (
   id           uuid primary key,
   org          text not null references organisation (id) on delete cascade,
   received     date not null,
-  state        text not null check (state in ('RUNNING', 'DONE', 'FAILED')),
+  state        text not null check (state in ('REQUESTED', 'RUNNING', 'DONE', 'FAILED')),
   requested_by text not null,
-  started_at   timestamptz not null,
+  requested_at timestamptz not null,
+  started_at   timestamptz,
   finished_at  timestamptz,
   objects      bigint not null,
   bytes        bigint not null,
   event_dates  text not null,
   error        text not null
 );
-create index rollup_run_by_org on rollup_run (org, received, started_at);
+create index rollup_run_by_org on rollup_run (org, requested_at desc);
+create index rollup_run_by_day on rollup_run (org, received, requested_at desc);

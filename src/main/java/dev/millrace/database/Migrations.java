@@ -1,0 +1,40 @@
+package dev.millrace.database;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings the schema of a database up to date, by the scripts under {@code db/migration}.
+ *
+ * @param url JDBC address
+ */
+public record Migrations(String url, String user, String password) {
+
+  /**
+   * Runs what has not been run yet; two callers at once wait for each other.
+   *
+   * @throws MigrationException if the database is out of reach or a script fails
+   */
+  public void run() {
+    try {
+      Flyway.configure()
+          .dataSource(url, user, password)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new MigrationException(
+          "the schema of " + url + " could not be brought up to date: " + firstLine(e), e);
+    }
+  }
+
+  private static String firstLine(FlywayException e) {
+    return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("no reason given");
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "Migrations[" + url + ", " + user + "]";
+  }
+}
