@@ -1,0 +1,18 @@
+package dev.millrace.keys;
+
+/** What the check of a request's key found. */
+public sealed interface KeyVerdict {
+
+  /** The key is good; what it may do is its scopes' matter. */
+  record Accepted(Verifier key) implements KeyVerdict {}
+
+  /**
+   * There is no key, or not a good one; asking again changes nothing.
+   *
+   * @param why for the sender: what is wrong and what to do
+   */
+  record Refused(String why) implements KeyVerdict {}
+
+  /** The published keys cannot be read, so nothing is known of this one; asking again may help. */
+  record Unavailable() implements KeyVerdict {}
+}
