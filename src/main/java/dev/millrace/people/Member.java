@@ -1,0 +1,32 @@
+package dev.millrace.people;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A person of an organisation.
+ *
+ * @param email in lower case, without surrounding blanks; it is what the payloads' e-mail addresses
+ *     are matched with
+ * @param name what the person is called
+ * @param team empty if in none
+ */
+public record Member(String email, String name, String team, Role role) {
+
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+  private static final int MAX_LENGTH = 254;
+
+  public Member {
+    email = email.strip().toLowerCase(Locale.ROOT);
+    name = name.strip();
+    team = team.strip();
+    if (!EMAIL.matcher(email).matches() || email.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "a member has an e-mail address, but was \"" + email + "\"");
+    }
+    if (name.length() > MAX_LENGTH || team.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "a name and a team have at most " + MAX_LENGTH + " characters: " + email);
+    }
+  }
+}

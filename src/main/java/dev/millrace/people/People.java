@@ -1,0 +1,122 @@
+package dev.millrace.people;
+
+import dev.millrace.OrgId;
+import dev.millrace.database.Database;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** Who there is. */
+@ApplicationScoped
+public class People {
+
+  private final Database database;
+  private final Organisations organisations;
+  private final Members members;
+  private final Clock clock;
+
+  People(Database database, Organisations organisations, Members members, Clock clock) {
+    this.database = database;
+    this.organisations = organisations;
+    this.members = members;
+    this.clock = clock;
+  }
+
+  /** Every organisation, by id. */
+  public List<OrgId> organisations() {
+    return database.inTransaction(() -> organisations.list("order by id")).stream()
+        .map(row -> new OrgId(row.id))
+        .toList();
+  }
+
+  /**
+   * Makes an organisation unless there is one of that id.
+   *
+   * @return whether this call made it
+   */
+  public boolean createOrganisation(OrgId id, String name) {
+    return database.inTransaction(
+        () ->
+            organisations
+                .findById(id.value())
+                .onItem()
+                .ifNotNull()
+                .transform(found -> false)
+                .onItem()
+                .ifNull()
+                .switchTo(() -> organisations.persist(row(id, name)).replaceWith(true)));
+  }
+
+  /** The organisation's members, by e-mail address. */
+  public List<Member> members(OrgId org) {
+    return database
+        .inTransaction(() -> members.list("id.org = ?1 order by id.email", org.value()))
+        .stream()
+        .map(MemberEntity::member)
+        .toList();
+  }
+
+  /**
+   * Adds the members, or changes those that are there already; all of them or, on an error, none.
+   */
+  public void put(OrgId org, List<Member> all) {
+    database.inTransaction(
+        () ->
+            Uni.join()
+                .all(all.stream().map(member -> put(org, member)).toList())
+                .usingConcurrencyOf(1)
+                .andFailFast());
+  }
+
+  /**
+   * Removes a member; their keys are not touched.
+   *
+   * @return whether there was such a member
+   */
+  public boolean remove(OrgId org, String email) {
+    return database.inTransaction(
+        () -> members.deleteById(new MemberEntity.Id(org.value(), email)));
+  }
+
+  private Uni<MemberEntity> put(OrgId org, Member member) {
+    MemberEntity.Id id = new MemberEntity.Id(org.value(), member.email());
+    return members
+        .findById(id)
+        .onItem()
+        .ifNull()
+        .switchTo(() -> members.persist(row(id, member)))
+        .invoke(row -> change(row, member));
+  }
+
+  private OrganisationEntity row(OrgId id, String name) {
+    OrganisationEntity row = new OrganisationEntity();
+    row.id = id.value();
+    row.name = name;
+    row.createdAt = clock.instant();
+    return row;
+  }
+
+  private MemberEntity row(MemberEntity.Id id, Member member) {
+    MemberEntity row = new MemberEntity();
+    row.id = id;
+    row.createdAt = clock.instant();
+    change(row, member);
+    return row;
+  }
+
+  private static void change(MemberEntity row, Member member) {
+    row.name = member.name();
+    row.team = member.team();
+    row.role = member.role();
+  }
+
+  /** The table of organisations. */
+  @ApplicationScoped
+  static class Organisations implements PanacheRepositoryBase<OrganisationEntity, String> {}
+
+  /** The table of members. */
+  @ApplicationScoped
+  static class Members implements PanacheRepositoryBase<MemberEntity, MemberEntity.Id> {}
+}
