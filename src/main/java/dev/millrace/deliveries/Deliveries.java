@@ -1,0 +1,173 @@
+package dev.millrace.deliveries;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.KeyId;
+import dev.millrace.OrgId;
+import dev.millrace.Signal;
+import dev.millrace.store.ObjectStore;
+import dev.millrace.store.StoreUnavailableException;
+import dev.millrace.store.StoredObject;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps and shows heartbeats, {@code deliveries/org=<org>/<key id>-<signal>.json}. */
+@ApplicationScoped
+public class Deliveries {
+
+  /** Often enough to be told soon, seldom enough to cost next to nothing beside the landing. */
+  private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
+
+  private static final Logger log = Logger.getLogger(Deliveries.class);
+
+  private final ObjectStore store;
+  private final ObjectMapper json;
+  private final Clock clock;
+  private final Map<Source, Pending> pending = new ConcurrentHashMap<>();
+
+  Deliveries(ObjectStore store, ObjectMapper json, Clock clock) {
+    this.store = store;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes an accepted export.
+   *
+   * @param sender its User-Agent; null if it had none
+   */
+  public void accepted(Source source, int items, long bytes, int removed, @Nullable String sender) {
+    Instant now = clock.instant();
+    note(
+        source,
+        source.heartbeat(now, 1, items, bytes, removed, sender == null ? "" : sender, null));
+  }
+
+  /** Notes an export of a good key that was not accepted. */
+  public void refused(Source source, int status, String why) {
+    Heartbeat.Refusal refusal = new Heartbeat.Refusal(clock.instant(), status, why);
+    note(source, source.heartbeat(null, 0, 0, 0, 0, "", refusal));
+  }
+
+  /**
+   * The organisation's heartbeats, ordered by key and signal; what this instance has noted is in
+   * them.
+   */
+  public List<Heartbeat> of(OrgId org) {
+    pending.keySet().stream()
+        .filter(source -> source.org().equals(org))
+        .forEach(this::writePending);
+    try (Stream<StoredObject> objects = store.list(prefix(org))) {
+      return objects.flatMap(object -> read(object.key()).stream()).toList();
+    }
+  }
+
+  private void note(Source source, Heartbeat one) {
+    Pending ofSource = pending.computeIfAbsent(source, s -> new Pending());
+    ofSource.add(one, clock.instant()).ifPresent(sum -> write(source, sum));
+  }
+
+  /** What an instance that ends has noted, if it ends in peace. */
+  void writeAll(@Observes ShutdownEvent event) {
+    pending.keySet().forEach(this::writePending);
+  }
+
+  private void writePending(Source source) {
+    Pending ofSource = pending.get(source);
+    if (ofSource != null) {
+      ofSource.take().ifPresent(sum -> write(source, sum));
+    }
+  }
+
+  private void write(Source source, Heartbeat sum) {
+    String key = prefix(source.org()) + source.key() + "-" + source.signal() + ".json";
+    try {
+      Heartbeat all = read(key).map(before -> before.and(sum)).orElse(sum);
+      store.put(key, json.writeValueAsBytes(all));
+    } catch (StoreUnavailableException | IOException e) {
+      log.warnf("a heartbeat was not written: %s", e.getMessage());
+    }
+  }
+
+  /** One that cannot be understood is as good as none: it is written anew. */
+  private Optional<Heartbeat> read(String key) {
+    return store
+        .get(key)
+        .flatMap(
+            bytes -> {
+              try {
+                return Optional.of(json.readValue(bytes, Heartbeat.class));
+              } catch (IOException e) {
+                log.warnf("%s cannot be understood", key);
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static String prefix(OrgId org) {
+    return "deliveries/org=" + org + "/";
+  }
+
+  /** Whose exports of which signal. */
+  public record Source(OrgId org, KeyId key, Signal signal) {
+
+    private Heartbeat heartbeat(
+        @Nullable Instant received,
+        int requests,
+        int items,
+        long bytes,
+        int removed,
+        String sender,
+        Heartbeat.@Nullable Refusal refusal) {
+      return new Heartbeat(
+          Heartbeat.VERSION,
+          key.value(),
+          signal.toString(),
+          received,
+          received,
+          requests,
+          items,
+          bytes,
+          removed,
+          sender,
+          refusal);
+    }
+  }
+
+  /** What one instance has not written down yet of one key and signal. */
+  private static final class Pending {
+
+    private @Nullable Heartbeat sum;
+    private Instant nextWrite = Instant.MIN;
+
+    /** Adds; gives everything that is pending when it is time to write it. */
+    synchronized Optional<Heartbeat> add(Heartbeat one, Instant now) {
+      Heartbeat all = sum == null ? one : sum.and(one);
+      if (now.isBefore(nextWrite)) {
+        sum = all;
+        return Optional.empty();
+      }
+      sum = null;
+      nextWrite = now.plus(BETWEEN_WRITES);
+      return Optional.of(all);
+    }
+
+    /** Gives everything that is pending. */
+    synchronized Optional<Heartbeat> take() {
+      Optional<Heartbeat> all = Optional.ofNullable(sum);
+      sum = null;
+      return all;
+    }
+  }
+}

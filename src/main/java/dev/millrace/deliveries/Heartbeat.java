@@ -1,0 +1,67 @@
+package dev.millrace.deliveries;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has arrived with one key of one signal.
+ *
+ * <p>The counts are of what instances managed to write down, at most once a minute each; an
+ * instance that ends in between takes its last counts with it. What was landed is never in doubt:
+ * it is in {@code raw/}.
+ *
+ * @param signal {@code metrics}, {@code logs} or {@code traces}
+ * @param firstReceived null if nothing has been accepted yet
+ * @param requests accepted, repeated ones included
+ * @param items data points, log records or spans in them
+ * @param bytes as sent
+ * @param removed attributes that were removed because they held content
+ * @param sender User-Agent of the last accepted request; empty if it had none
+ * @param lastRefusal null if nothing was refused
+ */
+@RegisterForReflection
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record Heartbeat(
+    int version,
+    String keyId,
+    String signal,
+    @Nullable Instant firstReceived,
+    @Nullable Instant lastReceived,
+    long requests,
+    long items,
+    long bytes,
+    long removed,
+    String sender,
+    @Nullable Refusal lastRefusal) {
+
+  static final int VERSION = 1;
+
+  /** Both together; {@code later} is the more recent. */
+  Heartbeat and(Heartbeat later) {
+    return new Heartbeat(
+        VERSION,
+        keyId,
+        signal,
+        firstReceived == null ? later.firstReceived : firstReceived,
+        later.lastReceived == null ? lastReceived : later.lastReceived,
+        requests + later.requests,
+        items + later.items,
+        bytes + later.bytes,
+        removed + later.removed,
+        later.lastReceived == null ? sender : later.sender,
+        later.lastRefusal == null ? lastRefusal : later.lastRefusal);
+  }
+
+  /**
+   * A request that was not accepted.
+   *
+   * @param status HTTP status of the reply
+   * @param why as the sender was told
+   */
+  @RegisterForReflection
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Refusal(Instant at, int status, String why) {}
+}
