@@ -1,13 +1,38 @@
 package dev.millrace.tools;
 
 import dev.millrace.otlp.Export;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** All the tools that Millrace knows, as one mapping from exports to activity. */
 public final class Tools {
 
+  /** In the order they are asked; what follows conventions of many tools belongs last. */
+  private static final List<ToolMapping> MAPPINGS = List.of(new ClaudeCode());
+
   /** Gives the activity in an export to the consumer, in the export's order. */
   public void activityOf(Export export, Origin origin, Consumer<Activity> activity) {
-    throw new IllegalStateException("to be built");
+    if (export instanceof Export.Metrics metrics) {
+      Points.of(
+          metrics,
+          point ->
+              claimant(mapping -> mapping.claims(point))
+                  .ifPresent(tool -> new Activities(tool, origin, activity).give(point)));
+    } else if (export instanceof Export.Logs logs) {
+      Events.of(logs, event -> give(event, origin, activity));
+    } else if (export instanceof Export.Traces traces) {
+      Events.of(traces, event -> give(event, origin, activity));
+    }
+  }
+
+  private static void give(Event event, Origin origin, Consumer<Activity> activity) {
+    claimant(mapping -> mapping.claims(event))
+        .ifPresent(tool -> new Activities(tool, origin, activity).give(event));
+  }
+
+  private static Optional<ToolMapping> claimant(Predicate<ToolMapping> claims) {
+    return MAPPINGS.stream().filter(claims).findFirst();
   }
 }

@@ -1,0 +1,108 @@
+package dev.millrace.tools;
+
+import dev.millrace.tools.Activity.Source;
+import dev.millrace.tools.Activity.Temporality;
+import java.time.LocalDate;
+import java.util.function.Consumer;
+
+/** Makes rows of activity out of a mapping's facts: what is the same for every tool. */
+final class Activities {
+
+  private final ToolMapping mapping;
+  private final Origin origin;
+  private final Consumer<Activity> activity;
+
+  Activities(ToolMapping mapping, Origin origin, Consumer<Activity> activity) {
+    this.mapping = mapping;
+    this.origin = origin;
+    this.activity = activity;
+  }
+
+  /**
+   * Gives the rows of a point.
+   *
+   * <p>A point that began on the day before it ended counts for the day it ended. But the events of
+   * the last minutes before midnight are in it, and usage takes a day's tokens from events if it
+   * sees no metrics of that day, so that they would count on both. A row of nothing on the day
+   * before, at the start, where every sum is 0, says that metrics cover it.
+   */
+  void give(Point point) {
+    EventTime time = EventTime.of(point, origin.received());
+    LocalDate began = EventTime.dateOf(point.startNs());
+    Row row = row(point, point.temporality(), Source.METRIC);
+    for (Fact fact : mapping.facts(point)) {
+      Identified identified = new Identified(point.startNs(), point.seriesId(), 0);
+      if (began.plusDays(1).equals(time.date())) {
+        activity.accept(row.of(fact.times(0), new EventTime(point.startNs(), began), identified));
+      }
+      activity.accept(row.of(fact, time, identified));
+    }
+  }
+
+  /** Gives the rows of an event. */
+  void give(Event event) {
+    EventTime time = EventTime.of(event, origin.received());
+    Row row = row(event, Temporality.EVENT, event.source());
+    for (Fact fact : mapping.facts(event)) {
+      long rowId =
+          new Fingerprint()
+              .add(mapping.tool())
+              .add(mapping.identity(event))
+              .add(fact.measure().toString())
+              .value();
+      activity.accept(row.of(fact, time, new Identified(0, 0, rowId)));
+    }
+  }
+
+  private Row row(Telemetry record, Temporality temporality, Source source) {
+    return new Row(
+        origin.keyId(),
+        mapping.tool(),
+        temporality,
+        source,
+        Identity.of(record, origin.owner()),
+        mapping.occasion(record));
+  }
+
+  /** What tells one row from another. */
+  private record Identified(long startNs, long seriesId, long rowId) {}
+
+  /** What all rows of one record share. */
+  private record Row(
+      String keyId,
+      String tool,
+      Temporality temporality,
+      Source source,
+      Identity identity,
+      Occasion occasion) {
+
+    Activity of(Fact fact, EventTime time, Identified identified) {
+      return new Activity(
+          time.date(),
+          time.timeNs(),
+          identified.startNs(),
+          identified.seriesId(),
+          identified.rowId(),
+          temporality,
+          source,
+          keyId,
+          tool,
+          occasion.toolVersion(),
+          occasion.terminal(),
+          identity.person(),
+          identity.source(),
+          occasion.team(),
+          occasion.sessionId(),
+          fact.asking().model(),
+          fact.measure(),
+          fact.qty(),
+          fact.toolName(),
+          fact.decision().decision(),
+          fact.decision().source(),
+          fact.decision().language(),
+          fact.asking().querySource(),
+          fact.outcome().status(),
+          fact.outcome().durationMs());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.millrace.tools;
+
+import com.google.protobuf.ByteString;
+import dev.millrace.otlp.Export;
+import dev.millrace.tools.Activity.Source;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The events in an export of logs or traces, in its order. */
+final class Events {
+
+  private Events() {}
+
+  static void of(Export.Logs export, Consumer<Event> events) {
+    for (var resource : export.message().getResourceLogsList()) {
+      for (var scope : resource.getScopeLogsList()) {
+        Sender sender = Sender.of(resource.getResource(), scope.getScope());
+        scope.getLogRecordsList().forEach(log -> events.accept(of(sender, log)));
+      }
+    }
+  }
+
+  static void of(Export.Traces export, Consumer<Event> events) {
+    for (var resource : export.message().getResourceSpansList()) {
+      for (var scope : resource.getScopeSpansList()) {
+        Sender sender = Sender.of(resource.getResource(), scope.getScope());
+        scope.getSpansList().forEach(span -> events.accept(of(sender, span)));
+      }
+    }
+  }
+
+  private static Event of(Sender sender, LogRecord log) {
+    Attributes attributes = Attributes.of(log.getAttributesList());
+    String body = log.getBody().getStringValue();
+    return new Event(
+        sender,
+        Source.LOG,
+        name(attributes.text("event.name"), log.getEventName(), body),
+        body,
+        log.getTimeUnixNano(),
+        log.getObservedTimeUnixNano(),
+        null,
+        "",
+        attributes);
+  }
+
+  private static String name(String attribute, String field, String body) {
+    if (!attribute.isEmpty()) {
+      return attribute;
+    }
+    return field.isEmpty() ? body : field;
+  }
+
+  private static Event of(Sender sender, Span span) {
+    long duration = span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
+    return new Event(
+        sender,
+        Source.SPAN,
+        span.getName(),
+        "",
+        span.getEndTimeUnixNano(),
+        0,
+        TimeUnit.NANOSECONDS.toMillis(Math.max(0, duration)),
+        hex(span.getTraceId()) + hex(span.getSpanId()),
+        Attributes.of(span.getAttributesList()));
+  }
+
+  private static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.millrace.tools;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one record says was done, as a mapping reads it: a row of activity without the record's
+ * time, person and circumstances.
+ *
+ * @param toolName which of the assistant's tools; empty if none
+ */
+record Fact(
+    Measure measure, long qty, Asking asking, String toolName, Decision decision, Outcome outcome) {
+
+  /** Which model was asked, and which part of the assistant asked; empty if not known. */
+  record Asking(String model, String querySource) {
+    static final Asking UNKNOWN = new Asking("", "");
+  }
+
+  /** What was decided, by whom, about an edit in which language; all empty if nothing was. */
+  record Decision(String decision, String source, String language) {
+    static final Decision NONE = new Decision("", "", "");
+  }
+
+  /** How it ended, empty if not known, and how long it took, null if not known. */
+  record Outcome(String status, @Nullable Long durationMs) {
+    static final Outcome UNKNOWN = new Outcome("", null);
+  }
+
+  static Fact of(Measure measure, long qty) {
+    return new Fact(measure, qty, Asking.UNKNOWN, "", Decision.NONE, Outcome.UNKNOWN);
+  }
+
+  /** The same of another quantity. */
+  Fact times(long otherQty) {
+    return new Fact(measure, otherQty, asking, toolName, decision, outcome);
+  }
+
+  Fact by(Asking who) {
+    return new Fact(measure, qty, who, toolName, decision, outcome);
+  }
+
+  Fact with(String tool) {
+    return new Fact(measure, qty, asking, tool, decision, outcome);
+  }
+
+  Fact decided(Decision what) {
+    return new Fact(measure, qty, asking, toolName, what, outcome);
+  }
+
+  Fact ended(Outcome how) {
+    return new Fact(measure, qty, asking, toolName, decision, how);
+  }
+}

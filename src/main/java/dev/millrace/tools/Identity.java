@@ -1,0 +1,45 @@
+package dev.millrace.tools;
+
+import dev.millrace.tools.Activity.PersonSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whose a record is, and how that is known. */
+record Identity(String person, PersonSource source) {
+
+  private static final Identity NOBODY = new Identity(Activity.UNATTRIBUTED, PersonSource.NONE);
+
+  /**
+   * The owner of the key if it is a personal one, whatever the record says; else the best identity
+   * the record gives.
+   */
+  static Identity of(Telemetry record, Optional<String> owner) {
+    return owner.map(email -> known(email, PersonSource.KEY)).orElseGet(() -> accordingTo(record));
+  }
+
+  private static Identity accordingTo(Telemetry record) {
+    for (PersonSource source : PersonSource.values()) {
+      String person = record.text(attributeOf(source));
+      if (!person.isEmpty()) {
+        return known(person, source);
+      }
+    }
+    return NOBODY;
+  }
+
+  private static String[] attributeOf(PersonSource source) {
+    return switch (source) {
+      case KEY, NONE -> new String[0];
+      case EMAIL -> new String[] {"user.email"};
+      case ENDUSER -> new String[] {"enduser.id"};
+      case ACCOUNT -> new String[] {"user.account_uuid", "user.account_id"};
+      case INSTALLATION -> new String[] {"user.id", "installation.id"};
+    };
+  }
+
+  /** Mail addresses are the same whatever their case; ids need not be. */
+  private static Identity known(String person, PersonSource source) {
+    String text = Text.cleaned(person);
+    return new Identity(text.contains("@") ? text.toLowerCase(Locale.ROOT) : text, source);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.millrace.tools;
+
+import static dev.millrace.tools.Telemetered.CLAUDE_CODE;
+import static dev.millrace.tools.Telemetered.ns;
+import static dev.millrace.tools.Telemetered.pair;
+import static dev.millrace.tools.Telemetered.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.otlp.Export;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What comes twice has the same identity twice, and nothing else has. */
+class RowIdentityTest {
+
+  private static final String NOON = "2026-03-04T12:00:00Z";
+
+  @Test
+  void tellsSeriesApartByTheirAttributes() {
+    assertThat(series(Map.of("session.id", "a"))).isNotEqualTo(series(Map.of("session.id", "b")));
+  }
+
+  @Test
+  void knowsASeriesWhateverTheOrderAndTypeOfItsAttributes() {
+    long oneWay = series(point(pair("a", "1"), pair("b", 2)));
+    long other = series(point(pair("b", 2.0), pair("a", 1)));
+    assertThat(oneWay).isEqualTo(other);
+  }
+
+  @Test
+  void tellsDeltaAndCumulativeApart() {
+    NumberDataPoint point = point(pair("a", "1"));
+    assertThat(row(CLAUDE_CODE.metrics("claude_code.commit.count", true, point)).seriesId())
+        .isNotEqualTo(
+            row(CLAUDE_CODE.metrics("claude_code.commit.count", false, point)).seriesId());
+  }
+
+  @Test
+  void knowsARequestByItsId() {
+    assertThat(event("api_request", Map.of("request_id", "r1", "sent.by", "agent")))
+        .isEqualTo(event("api_request", Map.of("request_id", "r1", "sent.by", "gateway")));
+    assertThat(event("api_request", Map.of("request_id", "r1")))
+        .isNotEqualTo(event("api_request", Map.of("request_id", "r2")));
+  }
+
+  @Test
+  void tellsAToolsDecisionFromItsResult() {
+    Map<String, Object> call = Map.of("tool_use_id", "t1", "tool_name", "Edit");
+    assertThat(event("tool_decision", call)).isNotEqualTo(event("tool_result", call));
+  }
+
+  @Test
+  void doesNotTakeTheRequestOfAToolCallForItsId() {
+    assertThat(event("tool_result", Map.of("request_id", "r1", "tool_use_id", "t1")))
+        .isNotEqualTo(event("tool_result", Map.of("request_id", "r1", "tool_use_id", "t2")));
+  }
+
+  @Test
+  void tellsTheMeasuresOfAnEventApart() {
+    Export request =
+        CLAUDE_CODE.event("api_request", NOON, Map.of("input_tokens", 1, "output_tokens", 1));
+    assertThat(Telemetered.activity(request, "2026-03-04"))
+        .extracting(Activity::rowId)
+        .doesNotHaveDuplicates()
+        .hasSize(3);
+  }
+
+  @Test
+  void tellsEventsWithoutIdApartByAnything() {
+    long first = prompt(NOON, 1);
+    assertThat(prompt(NOON, 1)).isEqualTo(first);
+    assertThat(prompt(NOON, 2)).isNotEqualTo(first);
+    assertThat(prompt("2026-03-04T12:00:01Z", 1)).isNotEqualTo(first);
+  }
+
+  private static long prompt(String time, int sequence) {
+    LogRecord log =
+        LogRecord.newBuilder()
+            .setTimeUnixNano(ns(time))
+            .setBody(value("claude_code.user_prompt"))
+            .addAttributes(pair("event.sequence", sequence))
+            .build();
+    return row(CLAUDE_CODE.logs(log)).rowId();
+  }
+
+  private static long event(String name, Map<String, Object> attributes) {
+    return row(CLAUDE_CODE.event(name, NOON, attributes)).rowId();
+  }
+
+  private static long series(Map<String, Object> attributes) {
+    return row(CLAUDE_CODE.delta("claude_code.commit.count", NOON, 1, attributes)).seriesId();
+  }
+
+  private static long series(NumberDataPoint point) {
+    return row(CLAUDE_CODE.metrics("claude_code.commit.count", false, point)).seriesId();
+  }
+
+  private static NumberDataPoint point(KeyValue... attributes) {
+    return NumberDataPoint.newBuilder()
+        .setTimeUnixNano(ns(NOON))
+        .setAsInt(1)
+        .addAllAttributes(List.of(attributes))
+        .build();
+  }
+
+  private static Activity row(Export export) {
+    return Telemetered.activity(export, "2026-03-04").get(0);
+  }
+}
