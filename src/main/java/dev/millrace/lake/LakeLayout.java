@@ -1,0 +1,130 @@
+package dev.millrace.lake;
+
+import dev.millrace.OrgId;
+import dev.millrace.Partition;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the lake and the usage made from it lie in the object store.
+ *
+ * <pre>
+ * lake/&lt;table&gt;/org=&lt;org&gt;/event_date=&lt;date&gt;/received=&lt;date&gt;-&lt;shard&gt;.parquet
+ * lake/manifests/org=&lt;org&gt;/received=&lt;date&gt;-&lt;shard&gt;.json
+ * usage/org=&lt;org&gt;/event_date=&lt;date&gt;/usage.parquet
+ * </pre>
+ *
+ * <p>Dates are UTC days as {@code YYYY-MM-DD}. {@code org} and {@code event_date} are columns by
+ * Hive's convention and are not repeated inside the files. Prefixes end where only what they name
+ * can follow.
+ */
+public final class LakeLayout {
+
+  private static final String DATE = "(\\d{4}-\\d{2}-\\d{2})";
+  private static final String RECEIVED = "received=" + DATE + "-(all|[0-9a-f]{1,2})";
+  private static final String ORG = "org=([a-z0-9][a-z0-9-]{0,62})";
+
+  private static final Pattern FILE =
+      Pattern.compile(
+          "lake/(metrics|logs|spans|activity)/"
+              + ORG
+              + "/event_date="
+              + DATE
+              + "/"
+              + RECEIVED
+              + "\\.parquet");
+  private static final Pattern MANIFEST =
+      Pattern.compile("lake/manifests/" + ORG + "/" + RECEIVED + "\\.json");
+  private static final Pattern USAGE =
+      Pattern.compile("usage/" + ORG + "/event_date=" + DATE + "/usage\\.parquet");
+
+  private LakeLayout() {}
+
+  /** Key of a file of the lake. */
+  public static String key(LakeFile file) {
+    return prefix(file.table(), file.org(), file.eventDate())
+        + received(file.received(), file.shard())
+        + ".parquet";
+  }
+
+  /** The file that lies under the key; empty if it is no key of a file of the lake. */
+  public static Optional<LakeFile> file(String key) {
+    Matcher match = FILE.matcher(key);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new LakeFile(
+              LakeTable.valueOf(match.group(1).toUpperCase(Locale.ROOT)),
+              new OrgId(match.group(2)),
+              LocalDate.parse(match.group(3)),
+              LocalDate.parse(match.group(4)),
+              new Shard(match.group(5))));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Prefix of the files of one event date. */
+  public static String prefix(LakeTable table, OrgId org, LocalDate eventDate) {
+    return prefix(table, org) + "event_date=" + eventDate + "/";
+  }
+
+  /** Prefix of an organisation's files. */
+  public static String prefix(LakeTable table, OrgId org) {
+    return "lake/" + table + "/org=" + org + "/";
+  }
+
+  /** Key of the manifest of one shard of a partition. */
+  static String manifestKey(Partition partition, Shard shard) {
+    return manifestFolder(partition.org()) + received(partition.received(), shard) + ".json";
+  }
+
+  /** Prefix of the manifests of a partition, whatever its sharding. */
+  static String manifestPrefix(Partition partition) {
+    return manifestFolder(partition.org()) + "received=" + partition.received() + "-";
+  }
+
+  /** The shard whose manifest lies under the key; empty if it is no key of a manifest. */
+  static Optional<Shard> manifestShard(String key) {
+    return Optional.of(MANIFEST.matcher(key))
+        .filter(Matcher::matches)
+        .map(m -> new Shard(m.group(3)));
+  }
+
+  /** Key of an organisation's usage on one event date. */
+  public static String usageKey(OrgId org, LocalDate eventDate) {
+    return usagePrefix(org) + "event_date=" + eventDate + "/usage.parquet";
+  }
+
+  /** The event date whose usage lies under the key; empty if it is no key of usage. */
+  public static Optional<LocalDate> usageDate(String key) {
+    Matcher match = USAGE.matcher(key);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(match.group(2)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Prefix of an organisation's usage. */
+  public static String usagePrefix(OrgId org) {
+    return "usage/org=" + org + "/";
+  }
+
+  private static String manifestFolder(OrgId org) {
+    return "lake/manifests/org=" + org + "/";
+  }
+
+  private static String received(LocalDate received, Shard shard) {
+    return "received=" + received + "-" + shard;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.millrace.lake;
+
+import static dev.millrace.lake.Column.bigint;
+import static dev.millrace.lake.Column.integer;
+import static dev.millrace.lake.Column.text;
+import static dev.millrace.lake.RecordColumns.sent;
+import static dev.millrace.lake.RecordColumns.unsigned;
+
+import dev.millrace.otlp.Export;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code logs} table: one row per log record.
+ *
+ * <p>{@code body} holds a body that is a string, {@code body_json} any other. {@code event} is the
+ * attribute {@code event.name}; {@code event_name} is the record's field of that name, in which
+ * some senders put something else.
+ */
+final class LogsTable {
+
+  static final TelemetryTable<LogRecord> TABLE =
+      new TelemetryTable<>(
+          RecordColumns.around(LakeTable.LOGS, columns(), "time_ns"), LogsTable::records);
+
+  private LogsTable() {}
+
+  private static List<Column<SentRecord<LogRecord>, ?>> columns() {
+    return List.of(
+        bigint("time_ns", row -> row.record().getTimeUnixNano()),
+        bigint("observed_ns", row -> row.record().getObservedTimeUnixNano()),
+        integer("severity_number", row -> row.record().getSeverityNumberValue()),
+        text("severity_text", row -> sent(row.record().getSeverityText())),
+        text("event_name", row -> sent(row.record().getEventName())),
+        text("body", row -> bodyText(row.record())),
+        text("body_json", row -> bodyJson(row.record())),
+        text("trace_id", row -> OtlpJson.hex(row.record().getTraceId())),
+        text("span_id", row -> OtlpJson.hex(row.record().getSpanId())),
+        bigint("flags", row -> unsigned(row.record().getFlags())),
+        bigint(
+            "dropped_attributes_count", row -> unsigned(row.record().getDroppedAttributesCount())));
+  }
+
+  private static @Nullable String bodyText(LogRecord log) {
+    return log.getBody().hasStringValue() ? log.getBody().getStringValue() : null;
+  }
+
+  private static @Nullable String bodyJson(LogRecord log) {
+    return !log.hasBody() || log.getBody().hasStringValue()
+        ? null
+        : OtlpJson.text(json -> OtlpJson.writeValue(json, log.getBody()));
+  }
+
+  private static List<SentRecord<LogRecord>> records(LandedExport landed) {
+    EventDates dates = new EventDates(landed.origin().received());
+    List<SentRecord<LogRecord>> records = new ArrayList<>(landed.export().items());
+    for (ResourceLogs ofResource :
+        ((Export.Logs) landed.export()).message().getResourceLogsList()) {
+      SentResource resource =
+          SentResource.of(landed, ofResource.getResource(), ofResource.getSchemaUrl());
+      for (ScopeLogs ofScope : ofResource.getScopeLogsList()) {
+        SentScope scope = SentScope.of(resource, ofScope.getScope(), ofScope.getSchemaUrl());
+        for (LogRecord log : ofScope.getLogRecordsList()) {
+          records.add(
+              SentRecord.of(
+                  scope, records.size(), eventDate(log, dates), log.getAttributesList(), log));
+        }
+      }
+    }
+    return records;
+  }
+
+  /** Some senders leave the record's time empty and say it in an attribute. */
+  private static LocalDate eventDate(LogRecord log, EventDates dates) {
+    return dates.of(
+        EventDates.instant(log.getTimeUnixNano())
+            .or(() -> timestampAttribute(log))
+            .or(() -> EventDates.instant(log.getObservedTimeUnixNano())));
+  }
+
+  private static Optional<Instant> timestampAttribute(LogRecord log) {
+    for (KeyValue attribute : log.getAttributesList()) {
+      if (attribute.getKey().equals("event.timestamp")) {
+        return parsed(attribute.getValue().getStringValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Empty if it is no time, or one before the epoch, which is how some languages write none. */
+  private static Optional<Instant> parsed(String timestamp) {
+    try {
+      return Optional.of(OffsetDateTime.parse(timestamp).toInstant())
+          .filter(Instant.EPOCH::isBefore);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.millrace.lake;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/**
+ * A finished Parquet file in a local folder, not yet in the lake.
+ *
+ * @param bytes its size
+ * @param rows rows in it
+ */
+record ParquetFile(LakeTable table, LocalDate eventDate, Path path, long bytes, long rows) {}

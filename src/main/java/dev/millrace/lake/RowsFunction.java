@@ -1,0 +1,79 @@
+package dev.millrace.lake;
+
+import java.util.Iterator;
+import java.util.List;
+import org.duckdb.DuckDBDataChunkWriter;
+import org.duckdb.DuckDBTableFunction;
+import org.duckdb.DuckDBTableFunctionBindInfo;
+import org.duckdb.DuckDBTableFunctionCallInfo;
+import org.duckdb.DuckDBTableFunctionInitInfo;
+import org.duckdb.DuckDBWritableVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as a table function, which DuckDB calls for one chunk after the other: rows go straight into
+ * its vectors and are never all in the heap. It can be read once.
+ *
+ * @param <R> what a row is made from
+ */
+final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Object> {
+
+  private final List<Column<R, ?>> columns;
+  private final Iterator<R> rows;
+  private @Nullable RuntimeException failure;
+
+  RowsFunction(TableSchema<R> schema, Iterator<R> rows) {
+    this.columns = schema.columns();
+    this.rows = rows;
+  }
+
+  /**
+   * Throws what the rows threw, if they did: DuckDB passes on no more than its text.
+   *
+   * @param failed what the statement threw
+   */
+  void rethrow(Throwable failed) {
+    if (failure != null) {
+      failure.addSuppressed(failed);
+      throw failure;
+    }
+  }
+
+  @Override
+  public Object bind(DuckDBTableFunctionBindInfo info) {
+    columns.forEach(column -> info.addResultColumn(column.name(), column.type().duckDb()));
+    return this;
+  }
+
+  @Override
+  public Object init(DuckDBTableFunctionInitInfo info) {
+    info.setMaxThreads(1);
+    return this;
+  }
+
+  /** Fills a chunk; 0 rows are the end. */
+  @Override
+  public long apply(DuckDBTableFunctionCallInfo call, DuckDBDataChunkWriter chunk) {
+    try {
+      return fill(chunk);
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private long fill(DuckDBDataChunkWriter chunk) {
+    DuckDBWritableVector[] vectors = new DuckDBWritableVector[columns.size()];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = chunk.vector(i);
+    }
+    long index = 0;
+    for (; index < chunk.capacity() && rows.hasNext(); index++) {
+      R row = rows.next();
+      for (int i = 0; i < vectors.length; i++) {
+        columns.get(i).write(row, vectors[i], index);
+      }
+    }
+    return index;
+  }
+}

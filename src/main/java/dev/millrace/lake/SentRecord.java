@@ -1,0 +1,25 @@
+package dev.millrace.lake;
+
+import io.opentelemetry.proto.common.v1.KeyValue;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * One data point, log record or span: a row of a general table.
+ *
+ * @param ordinal place within its export, from 0; with the landed object it names the record
+ * @param <T> what OTLP calls the record
+ */
+record SentRecord<T>(
+    SentScope scope, int ordinal, LocalDate eventDate, PromotedAttributes attributes, T record) {
+
+  static <T> SentRecord<T> of(
+      SentScope scope, int ordinal, LocalDate eventDate, List<KeyValue> attributes, T record) {
+    return new SentRecord<>(
+        scope,
+        ordinal,
+        eventDate,
+        PromotedAttributes.of(attributes, scope.resource().promoted()),
+        record);
+  }
+}

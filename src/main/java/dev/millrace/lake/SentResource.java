@@ -1,0 +1,61 @@
+package dev.millrace.lake;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.opentelemetry.proto.common.v1.EntityRef;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource of an export, with what its rows repeat made once.
+ *
+ * @param promoted values that records without their own take over
+ * @param attributes all of them as JSON; null if there are none
+ * @param entityRefs as JSON; null if there are none
+ */
+record SentResource(
+    LandedExport landed,
+    Resource resource,
+    String schemaUrl,
+    Map<Promotion, String> promoted,
+    @Nullable String attributes,
+    @Nullable String entityRefs) {
+
+  static SentResource of(LandedExport landed, Resource resource, String schemaUrl) {
+    return new SentResource(
+        landed,
+        resource,
+        schemaUrl,
+        PromotedAttributes.values(resource.getAttributesList(), Map.of()),
+        OtlpJson.attributes(resource.getAttributesList()),
+        OtlpJson.array(resource.getEntityRefsList(), SentResource::writeEntityRef));
+  }
+
+  /** The string attribute of this key; null if there is none. */
+  @Nullable String attribute(String key) {
+    for (KeyValue attribute : resource.getAttributesList()) {
+      if (attribute.getKey().equals(key) && attribute.getValue().hasStringValue()) {
+        return attribute.getValue().getStringValue();
+      }
+    }
+    return null;
+  }
+
+  private static void writeEntityRef(JsonGenerator json, EntityRef entity) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("schema_url", entity.getSchemaUrl());
+    json.writeStringField("type", entity.getType());
+    writeKeys(json, "id_keys", entity.getIdKeysList());
+    writeKeys(json, "description_keys", entity.getDescriptionKeysList());
+    json.writeEndObject();
+  }
+
+  private static void writeKeys(JsonGenerator json, String name, List<String> keys)
+      throws IOException {
+    json.writeFieldName(name);
+    OtlpJson.writeArray(json, keys, JsonGenerator::writeString);
+  }
+}

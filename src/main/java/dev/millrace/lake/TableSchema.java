@@ -1,0 +1,39 @@
+package dev.millrace.lake;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The columns of a table and the order of its rows.
+ *
+ * @param columns the first is {@code event_date}; it goes into the path, not into the file
+ * @param order names of the columns that rows are sorted by within an event date; together they
+ *     leave no two rows apart in doubt, so that the same rows make the same file
+ * @param <R> what a row is made from
+ */
+record TableSchema<R>(LakeTable table, List<Column<R, ?>> columns, List<String> order) {
+
+  static final String EVENT_DATE = "event_date";
+
+  TableSchema {
+    columns = List.copyOf(columns);
+    order = List.copyOf(order);
+    String first = columns.get(0).name();
+    if (!first.equals(EVENT_DATE)) {
+      throw new IllegalArgumentException(
+          "the first column of " + table + " is " + EVENT_DATE + ", but was " + first);
+    }
+  }
+
+  /** The statement that makes an empty table of this schema in DuckDB. */
+  String createTable() {
+    return columns.stream()
+        .map(column -> column.name() + " " + column.type().duckDb())
+        .collect(Collectors.joining(", ", "create table " + table + " (", ")"));
+  }
+
+  /** What follows {@code order by}; the event date first, so that files are written one by one. */
+  String orderBy() {
+    return EVENT_DATE + ", " + String.join(", ", order);
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * The lake: what landed, as Parquet tables that any engine reads. Start at {@link
+ * dev.millrace.lake.LakeWriter}, which turns one shard of a partition into files, and {@link
+ * dev.millrace.lake.LakeLayout}, which says where they lie.
+ *
+ * <p>Four tables: {@code metrics}, {@code logs} and {@code spans} hold every record that came, with
+ * what OTLP fixes and what is asked for often in columns of its own and the rest as JSON; {@code
+ * activity} holds what the AI tools' telemetry means. Everything here is made from what landed and
+ * can be deleted and made again, to the same bytes.
+ *
+ * <p>Columns are texts, 32- and 64-bit integers, doubles and booleans only, since engines disagree
+ * on the rest: times are nanoseconds since the epoch, dates stand in the path as text, structures
+ * are JSON.
+ *
+ * @see <a
+ *     href="https://github.com/open-telemetry/opentelemetry-proto/tree/main/opentelemetry/proto">the
+ *     OTLP messages</a>
+ */
+@NullMarked
+package dev.millrace.lake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.millrace.lake;
+
+import static dev.millrace.lake.LakeFixture.RECEIVED;
+import static dev.millrace.lake.LakeFixture.landed;
+import static dev.millrace.lake.Otlp.NOON;
+import static dev.millrace.lake.Otlp.metrics;
+import static dev.millrace.lake.Otlp.point;
+import static dev.millrace.lake.Otlp.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.OrgId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files of activity the usage of a range of days is made from. */
+class LakeTest {
+
+  private static final long DAY = Duration.ofDays(1).toNanos();
+
+  private LakeFixture fixture;
+  private Lake lake;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    fixture = new LakeFixture(folder);
+    fixture.write(
+        Shard.ALL,
+        List.of(
+            landed(
+                1, metrics(sum(point(NOON, 1), point(NOON - DAY, 1), point(NOON - 2 * DAY, 1))))));
+    lake = new Lake(fixture.store());
+  }
+
+  @Test
+  void listsActivityOfEventDatesInRange() {
+    assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED.minusDays(1), RECEIVED))
+        .containsExactly(
+            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.parquet",
+            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.parquet");
+  }
+
+  @Test
+  void listsNothingOfOthers() {
+    assertThat(lake.activityKeys(new OrgId("acm"), RECEIVED.minusDays(1), RECEIVED)).isEmpty();
+    assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED.plusDays(1), RECEIVED.plusDays(9)))
+        .isEmpty();
+  }
+
+  @Test
+  void leavesOutWhatIsNoFileOfTheLake() {
+    String prefix = LakeLayout.prefix(LakeTable.ACTIVITY, new OrgId("acme"), RECEIVED);
+    fixture.store().put(prefix + "notes.txt", new byte[0]);
+    assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED, RECEIVED)).hasSize(1);
+  }
+}

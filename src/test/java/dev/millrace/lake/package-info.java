@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.lake;
+
+import org.jspecify.annotations.NullMarked;
