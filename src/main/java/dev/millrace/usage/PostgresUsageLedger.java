@@ -1,0 +1,117 @@
+package dev.millrace.usage;
+
+import dev.millrace.OrgId;
+import dev.millrace.database.Database;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Usage in the table {@code usage_daily}. */
+@ApplicationScoped
+public class PostgresUsageLedger implements UsageLedger {
+
+  private static final String DELETE = "delete from usage_daily where org = $1 and event_date = $2";
+  private static final String INSERT = insert();
+
+  private final Database database;
+
+  PostgresUsageLedger(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Instant computedAt) {
+    List<Tuple> tuples =
+        rows.stream().map(row -> UsageColumns.tuple(org, row, computedAt)).toList();
+    database.inSqlTransaction(
+        connection ->
+            connection
+                .preparedQuery(DELETE)
+                .execute(Tuple.of(org.value(), eventDate))
+                .chain(() -> insert(connection, tuples)));
+  }
+
+  private static Uni<?> insert(SqlConnection connection, List<Tuple> tuples) {
+    return tuples.isEmpty()
+        ? Uni.createFrom().nullItem()
+        : connection.preparedQuery(INSERT).executeBatch(tuples);
+  }
+
+  @Override
+  public List<UsageGroup> usage(OrgId org, LocalDate from, LocalDate to, Set<Dimension> by) {
+    Set<Dimension> ordered = new TreeSet<>(by);
+    Tuple parameters = Tuple.of(org.value(), from, to);
+    return StreamSupport.stream(
+            database
+                .inSqlTransaction(
+                    connection -> connection.preparedQuery(query(ordered)).execute(parameters))
+                .spliterator(),
+            false)
+        .map(row -> group(ordered, row))
+        .toList();
+  }
+
+  /**
+   * Sessions are counted apart from the rest: one that lasts over several days or models is one.
+   */
+  private static String query(Set<Dimension> by) {
+    String dimensions =
+        by.stream().map(d -> d.sql() + " as by_" + d + ", ").collect(Collectors.joining());
+    String names = by.stream().map(d -> "by_" + d + ", ").collect(Collectors.joining());
+    String figures =
+        Arrays.stream(Figure.values())
+            .map(figure -> "(" + figure.sql() + ")::bigint as " + figure)
+            .collect(Collectors.joining(", "));
+    return """
+        with of_days as (
+          select u.*, coalesce(nullif(m.team, ''), u.team) as current_team
+          from usage_daily u left join member m on m.org = u.org and m.email = u.person
+          where u.org = $1 and u.event_date between $2 and $3
+        ),
+        figures as (select %1$s org, %3$s from of_days group by %2$s org),
+        named as (
+          select %1$s org, count(distinct session_id) as named_sessions
+          from of_days cross join unnest(session_ids) as session_id group by %2$s org
+        )
+        select figures.*, coalesce(named_sessions, 0) as named_sessions
+        from figures left join named using (%2$s org) order by %2$s org"""
+        .formatted(dimensions, names, figures);
+  }
+
+  private static UsageGroup group(Set<Dimension> by, Row row) {
+    Map<Dimension, String> group = new EnumMap<>(Dimension.class);
+    by.forEach(dimension -> group.put(dimension, row.getString("by_" + dimension)));
+    Map<Figure, @Nullable Long> figures = new EnumMap<>(Figure.class);
+    for (Figure figure : Figure.values()) {
+      figures.put(figure, row.getLong(figure.toString()));
+    }
+    figures.merge(Figure.SESSIONS, row.getLong("named_sessions"), Long::sum);
+    return new UsageGroup(group, figures);
+  }
+
+  private static String insert() {
+    String parameters =
+        IntStream.rangeClosed(1, UsageColumns.NAMES.size())
+            .mapToObj(i -> "$" + i)
+            .collect(Collectors.joining(", "));
+    return "insert into usage_daily ("
+        + String.join(", ", UsageColumns.NAMES)
+        + ") values ("
+        + parameters
+        + ")";
+  }
+}

@@ -1,0 +1,133 @@
+package dev.millrace.usage;
+
+import dev.millrace.OrgId;
+import dev.millrace.Partition;
+import dev.millrace.database.Database;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The book of all rollups: what was asked for, how far it is, how it ended. */
+@ApplicationScoped
+public class RollupRuns {
+
+  private final Database database;
+  private final Rows rows;
+  private final Clock clock;
+
+  RollupRuns(Database database, Rows rows, Clock clock) {
+    this.database = database;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /** Enters a run that is to be made. */
+  public RollupRun requested(Partition partition, String requestedBy) {
+    RollupRunEntity row = new RollupRunEntity();
+    row.id = UUID.randomUUID();
+    row.org = partition.org().value();
+    row.received = partition.received();
+    row.state = RollupRun.State.REQUESTED;
+    row.requestedBy = requestedBy;
+    row.requestedAt = clock.instant();
+    return database.inTransaction(() -> rows.persist(row)).run();
+  }
+
+  /** Notes that the run has begun. */
+  public void started(UUID id) {
+    change(
+        id,
+        row -> {
+          row.state = RollupRun.State.RUNNING;
+          row.startedAt = clock.instant();
+        });
+  }
+
+  /** Notes that the run has ended well. */
+  public void done(UUID id, long objects, long bytes, Collection<LocalDate> eventDates) {
+    change(
+        id,
+        row -> {
+          row.state = RollupRun.State.DONE;
+          row.finishedAt = clock.instant();
+          row.objects = objects;
+          row.bytes = bytes;
+          row.eventDates =
+              eventDates.stream().map(LocalDate::toString).collect(Collectors.joining(" "));
+        });
+  }
+
+  /**
+   * Notes that the run has failed.
+   *
+   * @param error why, in one sentence
+   */
+  public void failed(UUID id, String error) {
+    change(id, row -> fail(row, error));
+  }
+
+  /**
+   * Marks the runs that never ended as failed; to be called where no other process can be at work
+   * on them.
+   */
+  public void abandonUnfinished() {
+    database.inTransaction(
+        () ->
+            rows.list("state in ?1", List.of(RollupRun.State.REQUESTED, RollupRun.State.RUNNING))
+                .invoke(
+                    open ->
+                        open.forEach(row -> fail(row, "the server stopped before it was done"))));
+  }
+
+  /** The organisation's latest runs, latest first. */
+  public List<RollupRun> latest(OrgId org, int limit) {
+    return database
+        .inTransaction(
+            () ->
+                rows.find("org = ?1 order by requestedAt desc", org.value())
+                    .page(Page.ofSize(limit))
+                    .list())
+        .stream()
+        .map(RollupRunEntity::run)
+        .toList();
+  }
+
+  /** The last run of the partition that ended well. */
+  public Optional<RollupRun> lastDone(Partition partition) {
+    return database
+        .inTransaction(
+            () ->
+                rows.find(
+                        "org = ?1 and received = ?2 and state = ?3 order by requestedAt desc",
+                        partition.org().value(),
+                        partition.received(),
+                        RollupRun.State.DONE)
+                    .page(Page.ofSize(1))
+                    .list())
+        .stream()
+        .map(RollupRunEntity::run)
+        .findFirst();
+  }
+
+  private void fail(RollupRunEntity row, String error) {
+    row.state = RollupRun.State.FAILED;
+    row.finishedAt = clock.instant();
+    row.error = error;
+  }
+
+  private void change(UUID id, Consumer<RollupRunEntity> change) {
+    database.inTransaction(() -> rows.findById(id).invoke(change));
+  }
+
+  /** The table of runs. */
+  @ApplicationScoped
+  static class Rows implements PanacheRepositoryBase<RollupRunEntity, UUID> {}
+}

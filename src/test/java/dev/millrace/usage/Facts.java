@@ -1,0 +1,158 @@
+package dev.millrace.usage;
+
+import dev.millrace.tools.Activity;
+import dev.millrace.tools.Activity.PersonSource;
+import dev.millrace.tools.Activity.Source;
+import dev.millrace.tools.Activity.Temporality;
+import dev.millrace.tools.Measure;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of activity made up for a test: what it does not say is as usual. */
+record Facts(
+    String person,
+    PersonSource personSource,
+    String terminal,
+    String session,
+    String model,
+    String decision,
+    String decisionSource,
+    String status,
+    @Nullable Long durationMs) {
+
+  /** Alice, in one session in a terminal, with one model. */
+  static final Facts ALICE =
+      new Facts(
+          "alice@example.com", PersonSource.EMAIL, "vscode", "s1", "sonnet", "", "", "", null);
+
+  Facts by(String other, PersonSource source) {
+    return new Facts(
+        other, source, terminal, session, model, decision, decisionSource, status, durationMs);
+  }
+
+  Facts on(String otherTerminal) {
+    return new Facts(
+        person,
+        personSource,
+        otherTerminal,
+        session,
+        model,
+        decision,
+        decisionSource,
+        status,
+        durationMs);
+  }
+
+  Facts in(String otherSession) {
+    return new Facts(
+        person,
+        personSource,
+        terminal,
+        otherSession,
+        model,
+        decision,
+        decisionSource,
+        status,
+        durationMs);
+  }
+
+  Facts with(String otherModel) {
+    return new Facts(
+        person,
+        personSource,
+        terminal,
+        session,
+        otherModel,
+        decision,
+        decisionSource,
+        status,
+        durationMs);
+  }
+
+  Facts decided(String what, String source) {
+    return new Facts(
+        person, personSource, terminal, session, model, what, source, status, durationMs);
+  }
+
+  Facts ended(String how, @Nullable Long took) {
+    return new Facts(
+        person, personSource, terminal, session, model, decision, decisionSource, how, took);
+  }
+
+  /** A delta point that ended at that time, and began a minute before. */
+  Activity delta(Measure measure, String end, long qty) {
+    return point(Temporality.DELTA, measure, Instant.parse(end).minusSeconds(60), end, qty);
+  }
+
+  /** A cumulative point of a process that started then. */
+  Activity cumulative(Measure measure, String start, String end, long qty) {
+    return point(Temporality.CUMULATIVE, measure, Instant.parse(start), end, qty);
+  }
+
+  /** The row that says that metrics cover the day of that time. */
+  Activity coverage(Measure measure, String start) {
+    return point(Temporality.DELTA, measure, Instant.parse(start), start, 0);
+  }
+
+  /** A log record of that time. */
+  Activity event(Measure measure, String time, long qty) {
+    long rowId = hash(this + measure.toString() + time);
+    return row(Temporality.EVENT, Source.LOG, measure, 0, Instant.parse(time), 0, rowId, qty);
+  }
+
+  private Activity point(
+      Temporality temporality, Measure measure, Instant start, String end, long qty) {
+    long seriesId = hash(this + measure.toString() + temporality);
+    return row(
+        temporality, Source.METRIC, measure, ns(start), Instant.parse(end), seriesId, 0, qty);
+  }
+
+  private Activity row(
+      Temporality temporality,
+      Source source,
+      Measure measure,
+      long startNs,
+      Instant time,
+      long seriesId,
+      long rowId,
+      long qty) {
+    return new Activity(
+        LocalDate.ofInstant(time, ZoneOffset.UTC),
+        ns(time),
+        startNs,
+        seriesId,
+        rowId,
+        temporality,
+        source,
+        "key000000001",
+        "claude-code",
+        "2.1.330",
+        terminal,
+        person,
+        personSource,
+        "platform",
+        session,
+        model,
+        measure,
+        qty,
+        "",
+        decision,
+        decisionSource,
+        "",
+        "",
+        status,
+        temporality == Temporality.EVENT ? durationMs : null);
+  }
+
+  private static long hash(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+  }
+
+  private static long ns(Instant time) {
+    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+  }
+}

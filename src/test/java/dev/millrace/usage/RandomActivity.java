@@ -1,0 +1,87 @@
+package dev.millrace.usage;
+
+import dev.millrace.tools.Activity;
+import dev.millrace.tools.Activity.PersonSource;
+import dev.millrace.tools.Measure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Activity of eleven days that has everything in it that happens, by a seed. */
+final class RandomActivity {
+
+  private static final Instant BEGIN = Instant.parse("2026-02-22T00:00:00Z");
+  private static final int MINUTES = 11 * 24 * 60;
+
+  private final Random random;
+  private final List<Activity> rows = new ArrayList<>();
+
+  RandomActivity(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** Rows in no order, some of them twice. */
+  List<Activity> rows() {
+    for (int i = 0; i < 300; i++) {
+      event();
+      delta();
+    }
+    for (int i = 0; i < 40; i++) {
+      process();
+    }
+    rows.addAll(rows.subList(0, rows.size() / 10));
+    Collections.shuffle(rows, random);
+    return rows;
+  }
+
+  private void event() {
+    rows.add(someone().event(anyOf(Measure.values()), anyTime().toString(), random.nextInt(3)));
+  }
+
+  private void delta() {
+    rows.add(someone().delta(anyOf(Measure.values()), anyTime().toString(), random.nextInt(50)));
+  }
+
+  /** A process with a cumulative counter, which may start again without saying so. */
+  private void process() {
+    Facts facts = someone();
+    Measure measure = anyOf(Measure.values());
+    Instant start = anyTime();
+    Instant time = start;
+    boolean saysStart = random.nextInt(5) > 0;
+    long value = 0;
+    for (int i = 0; i < random.nextInt(12); i++) {
+      time = time.plus(Duration.ofMinutes(1 + random.nextInt(1500)));
+      value = random.nextInt(10) == 0 ? random.nextInt(5) : value + random.nextInt(20);
+      Instant said = saysStart ? start : Instant.EPOCH;
+      rows.add(facts.cumulative(measure, said.toString(), time.toString(), value));
+    }
+  }
+
+  private Facts someone() {
+    Facts facts =
+        Facts.ALICE
+            .by(anyOf("alice@example.com", "bob@example.com", "i-1"), anyOf(PersonSource.values()))
+            .on(anyOf("vscode", "tmux", ""))
+            .in(anyOf("s1", "s2", "s3", "s4", ""))
+            .with(anyOf("sonnet", "opus", ""));
+    return facts
+        .decided(
+            anyOf("accept", "reject", ""), anyOf("config", "user_temporary", "user_reject", ""))
+        .ended(
+            anyOf("ok", "error", ""),
+            random.nextBoolean() ? null : anyOf(0L, 250L, 900L, 2500L, 9000L, 70_000L));
+  }
+
+  private Instant anyTime() {
+    return BEGIN.plus(Duration.ofMinutes(random.nextInt(MINUTES)));
+  }
+
+  @SafeVarargs
+  private <T> T anyOf(T... values) {
+    return values[random.nextInt(values.length)];
+  }
+}

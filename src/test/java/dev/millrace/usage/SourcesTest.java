@@ -1,0 +1,192 @@
+package dev.millrace.usage;
+
+import static dev.millrace.tools.Measure.API_REQUESTS;
+import static dev.millrace.tools.Measure.COST_NANO_USD;
+import static dev.millrace.tools.Measure.EDITS;
+import static dev.millrace.tools.Measure.TOKENS_INPUT;
+import static dev.millrace.tools.Measure.TOKENS_OUTPUT;
+import static dev.millrace.usage.Facts.ALICE;
+import static dev.millrace.usage.UsageOf.DAY;
+import static dev.millrace.usage.UsageOf.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.millrace.otlp.Export;
+import dev.millrace.tools.Activity;
+import dev.millrace.tools.Activity.PersonSource;
+import dev.millrace.tools.Telemetered;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which of metrics and events counts where both say the same. */
+class SourcesTest {
+
+  private static final String NINE = "2026-03-04T09:00:00Z";
+  private static final String TEN = "2026-03-04T10:00:00Z";
+
+  @TempDir Path temp;
+  private UsageOf usage;
+
+  @BeforeEach
+  void open() {
+    usage = new UsageOf(temp);
+  }
+
+  @Test
+  void takesTokensAndCostFromMetrics() {
+    List<UsageRow> rows =
+        usage.onTheDay(
+            ALICE.delta(TOKENS_INPUT, NINE, 100),
+            ALICE.delta(COST_NANO_USD, NINE, 7),
+            ALICE.event(TOKENS_INPUT, NINE, 99),
+            ALICE.event(TOKENS_OUTPUT, NINE, 50),
+            ALICE.event(COST_NANO_USD, NINE, 6));
+    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(100);
+    assertThat(sum(rows, UsageRow::tokensOutput)).isZero();
+    assertThat(rows.get(1).costNanoUsd()).isEqualTo(7);
+  }
+
+  @Test
+  void takesTokensAndCostFromEventsWhereMetricsAreSilent() {
+    List<UsageRow> rows =
+        usage.onTheDay(ALICE.event(TOKENS_INPUT, NINE, 99), ALICE.event(COST_NANO_USD, NINE, 6));
+    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(99);
+    assertThat(rows.get(1).costNanoUsd()).isEqualTo(6);
+  }
+
+  @Test
+  void takesCostFromWhereTheTokensComeFrom() {
+    List<UsageRow> rows =
+        usage.onTheDay(
+            ALICE.delta(COST_NANO_USD, NINE, 7),
+            ALICE.event(TOKENS_INPUT, NINE, 99),
+            ALICE.event(COST_NANO_USD, NINE, 6));
+    assertThat(rows.get(1).costNanoUsd()).isEqualTo(6);
+  }
+
+  @Test
+  void choosesForEachSession() {
+    List<UsageRow> rows =
+        usage.onTheDay(
+            ALICE.delta(TOKENS_INPUT, NINE, 100),
+            ALICE.event(TOKENS_INPUT, NINE, 99),
+            ALICE.in("s2").event(TOKENS_INPUT, TEN, 10));
+    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(110);
+  }
+
+  @Test
+  void choosesForEachPersonWhereNoSessionIsNamed() {
+    Facts bob = ALICE.in("").by("bob@example.com", PersonSource.EMAIL);
+    List<UsageRow> rows =
+        usage.onTheDay(
+            ALICE.in("").delta(TOKENS_INPUT, NINE, 100),
+            ALICE.in("").event(TOKENS_INPUT, NINE, 99),
+            bob.event(TOKENS_INPUT, NINE, 10));
+    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(110);
+  }
+
+  @Test
+  void choosesForEachDay() {
+    Activity before = ALICE.event(TOKENS_INPUT, "2026-03-03T09:00:00Z", 10);
+    List<UsageRow> rows =
+        usage.on(
+            DAY.minusDays(1),
+            DAY,
+            List.of(
+                before, ALICE.delta(TOKENS_INPUT, NINE, 100), ALICE.event(TOKENS_INPUT, NINE, 99)));
+    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(110);
+  }
+
+  @Test
+  void takesEditsFromMetricsByThemselves() {
+    Facts accepted = ALICE.decided("accept", "config");
+    List<UsageRow> rows =
+        usage.onTheDay(
+            accepted.delta(EDITS, NINE, 2),
+            accepted.event(EDITS, NINE, 1),
+            ALICE.event(TOKENS_INPUT, NINE, 99));
+    assertThat(sum(rows, UsageRow::editsAccepted)).isEqualTo(2);
+    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(99);
+  }
+
+  @Test
+  void addsRequestsWhateverTheTokensComeFrom() {
+    List<UsageRow> rows =
+        usage.onTheDay(ALICE.delta(TOKENS_INPUT, NINE, 100), ALICE.event(API_REQUESTS, NINE, 1));
+    assertThat(sum(rows, UsageRow::apiRequests)).isEqualTo(1);
+  }
+
+  @Test
+  void countsTheLastMinuteBeforeMidnightOnce() {
+    Map<String, Object> session = Map.of("session.id", "s1", "user.id", "i1", "model", "m");
+    Map<String, Object> input =
+        Map.of("type", "input", "session.id", "s1", "user.id", "i1", "model", "m");
+    Map<String, Object> request = new HashMap<>(session);
+    request.put("input_tokens", 40);
+    List<Activity> activity = new ArrayList<>();
+    for (Export export :
+        List.of(
+            Telemetered.CLAUDE_CODE.event("api_request", "2026-03-03T23:59:50Z", request),
+            Telemetered.CLAUDE_CODE.delta(
+                "claude_code.token.usage", "2026-03-04T00:00:30Z", 40, input))) {
+      activity.addAll(Telemetered.activity(export, "2026-03-04"));
+    }
+    List<UsageRow> rows = usage.on(DAY.minusDays(1), DAY, activity);
+    assertThat(rows)
+        .filteredOn(row -> row.tokensInput() > 0)
+        .extracting(UsageRow::eventDate, UsageRow::tokensInput)
+        .containsExactly(tuple(DAY, 40L));
+    assertThat(sum(rows, UsageRow::apiRequests)).isEqualTo(1);
+  }
+
+  @Test
+  void takesNoUsageFromADayThatMetricsMerelyCover() {
+    assertThat(usage.onTheDay(ALICE.coverage(TOKENS_INPUT, "2026-03-04T23:59:30Z"))).isEmpty();
+  }
+
+  @Test
+  void countsAnEventOnceWhoeverSentIt() {
+    Activity direct = ALICE.event(API_REQUESTS, NINE, 1);
+    Activity other = ALICE.by("i-17", PersonSource.INSTALLATION).event(API_REQUESTS, NINE, 1);
+    Activity sameRow = withRowId(other, direct.rowId());
+    assertThat(usage.onTheDay(sameRow, direct))
+        .extracting(UsageRow::person, UsageRow::personSource)
+        .containsOnly(tuple("alice@example.com", "email"));
+    assertThat(sum(usage.onTheDay(sameRow, direct), UsageRow::apiRequests)).isEqualTo(1);
+  }
+
+  private static Activity withRowId(Activity row, long rowId) {
+    return new Activity(
+        row.eventDate(),
+        row.timeNs(),
+        row.startNs(),
+        row.seriesId(),
+        rowId,
+        row.temporality(),
+        row.source(),
+        row.keyId(),
+        row.tool(),
+        row.toolVersion(),
+        row.terminal(),
+        row.person(),
+        row.personSource(),
+        row.team(),
+        row.sessionId(),
+        row.model(),
+        row.measure(),
+        row.qty(),
+        row.toolName(),
+        row.decision(),
+        row.decisionSource(),
+        row.language(),
+        row.querySource(),
+        row.status(),
+        row.durationMs());
+  }
+}
