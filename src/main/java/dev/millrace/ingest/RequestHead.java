@@ -1,0 +1,16 @@
+package dev.millrace.ingest;
+
+import dev.millrace.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an export request says before its body; a header that is not there is null.
+ *
+ * @param signal by the path
+ */
+record RequestHead(
+    Signal signal,
+    @Nullable String authorization,
+    @Nullable String contentType,
+    @Nullable String contentEncoding,
+    @Nullable String userAgent) {}

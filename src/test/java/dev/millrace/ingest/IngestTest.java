@@ -1,0 +1,218 @@
+package dev.millrace.ingest;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.rpc.Status;
+import dev.millrace.Partition;
+import dev.millrace.Signal;
+import dev.millrace.database.PostgresResource;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.keys.Scope;
+import dev.millrace.landing.LandedExports;
+import dev.millrace.otlp.Encoding;
+import dev.millrace.otlp.Export;
+import dev.millrace.otlp.OtlpJsonWriter;
+import dev.millrace.otlp.TestExports;
+import dev.millrace.people.People;
+import dev.millrace.people.TestOrganisation;
+import dev.millrace.store.FolderResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The OTLP routes over HTTP: what is landed, and the status and body of every answer. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FolderResource.class)
+class IngestTest {
+
+  private static final String PROTOBUF = "application/x-protobuf";
+  private static final Export EXPORT = TestExports.log("hello", "k", "v");
+
+  @Inject People people;
+  @Inject KeyRegistry keys;
+  @Inject LandedExports landed;
+  @Inject Clock clock;
+
+  private TestOrganisation organisation;
+  private String token;
+
+  @BeforeEach
+  void enrol() {
+    organisation = new TestOrganisation(people, keys);
+    token = organisation.token(Scope.OTEL_WRITE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void landsExportAndAnswersInItsEncoding(Encoding encoding) {
+    Response response =
+        request(token).contentType(encoding.mediaType()).body(body(encoding)).post("/v1/logs");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.contentType()).isEqualTo(encoding.mediaType());
+    assertThat(response.asString()).isEqualTo(encoding == Encoding.JSON ? "{}" : "");
+    assertThat(landedExports()).containsExactly(EXPORT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void landsGzip(Encoding encoding) throws IOException {
+    Response response =
+        request(token)
+            .contentType(encoding.mediaType())
+            .header("Content-Encoding", "gzip")
+            .body(gzip(body(encoding)))
+            .post("/v1/logs");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(landedExports()).containsExactly(EXPORT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Signal.class)
+  void answersEmptyExportAndLandsNothing(Signal signal) {
+    Response response =
+        request(token).contentType(PROTOBUF).body(new byte[0]).post("/v1/" + signal);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(landedExports()).isEmpty();
+  }
+
+  @Test
+  void landsRepeatedExportOnce() {
+    for (int i = 0; i < 3; i++) {
+      send(token).then().statusCode(200);
+    }
+
+    assertThat(landedExports()).containsExactly(EXPORT);
+  }
+
+  @Test
+  void refusesMissingKeyInTheRequestsEncoding() throws IOException {
+    Response response =
+        given()
+            .config(plain())
+            .contentType(PROTOBUF)
+            .body(body(Encoding.PROTOBUF))
+            .post("/v1/logs");
+
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(response.contentType()).isEqualTo(PROTOBUF);
+    assertThat(Status.parseFrom(response.asByteArray()).getMessage())
+        .contains("Authorization: Bearer");
+  }
+
+  @Test
+  void refusesKeyWithoutTheScope() throws IOException {
+    Response response = send(organisation.token(Scope.USAGE_READ, Scope.ADMIN));
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(Status.parseFrom(response.asByteArray()).getMessage()).contains("otel:write");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/x-protobuf, '',      400, not a protobuf export request",
+    "application/json,       '',      400, ''",
+    "application/x-protobuf, gzip,    400, not whole gzip",
+    "application/x-protobuf, br,      415, Content-Encoding",
+    "text/plain,             '',      415, Content-Type",
+    "application/grpc,       '',      415, Content-Type"
+  })
+  void refusesWhatCannotBeRead(String type, String coding, int status, String why) {
+    RequestSpecification request =
+        request(token).contentType(type).body("{no export".getBytes(UTF_8));
+    Response response =
+        (coding.isEmpty() ? request : request.header("Content-Encoding", coding)).post("/v1/logs");
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.asString()).contains(why);
+    assertThat(landedExports()).isEmpty();
+  }
+
+  @Test
+  void refusesBodyOverTheLimit() {
+    Response response =
+        request(token).contentType(PROTOBUF).body(new byte[64 * 1024 * 1024 + 1]).post("/v1/logs");
+
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.asString()).contains("67108864 bytes as sent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH"})
+  void refusesOtherMethodsWithStatus(String method) throws IOException {
+    Response response = request(token).contentType(PROTOBUF).request(method, "/v1/logs");
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.header("Allow")).isEqualTo("POST");
+    assertThat(Status.parseFrom(response.asByteArray()).getMessage()).contains("POST");
+  }
+
+  @Test
+  void saysThatItRunsWithoutKey() {
+    given().get("/health").then().statusCode(200);
+  }
+
+  private Response send(String token) {
+    return request(token).contentType(PROTOBUF).body(body(Encoding.PROTOBUF)).post("/v1/logs");
+  }
+
+  private static RequestSpecification request(String token) {
+    return given().config(plain()).header("Authorization", "Bearer " + token);
+  }
+
+  /** Sends content types as they are. */
+  private static RestAssuredConfig plain() {
+    return RestAssuredConfig.config()
+        .encoderConfig(
+            EncoderConfig.encoderConfig()
+                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                .encodeContentTypeAs(PROTOBUF, ContentType.BINARY)
+                .encodeContentTypeAs("application/grpc", ContentType.BINARY));
+  }
+
+  private List<Export> landedExports() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return landed.list(new Partition(organisation.id(), today)).stream()
+        .map(listed -> landed.read(listed.object()))
+        .toList();
+  }
+
+  private static byte[] body(Encoding encoding) {
+    return switch (encoding) {
+      case PROTOBUF -> EXPORT.message().toByteArray();
+      case JSON -> new OtlpJsonWriter().write(EXPORT);
+    };
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+}
