@@ -1,0 +1,51 @@
+package dev.millrace.rollup;
+
+import dev.millrace.Partition;
+import dev.millrace.landing.LandedExports;
+import dev.millrace.landing.LandedExports.Listed;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedSet;
+
+/** Turns one partition of what landed into the lake and into usage. */
+@Singleton
+class Rollup {
+
+  private final LandedExports landed;
+  private final Conversion conversion;
+  private final Computation computation;
+
+  Rollup(LandedExports landed, Conversion conversion, Computation computation) {
+    this.landed = landed;
+    this.conversion = conversion;
+    this.computation = computation;
+  }
+
+  /**
+   * Lists what landed, writes it into the lake, and computes the usage of the days it touches.
+   *
+   * @throws dev.millrace.store.StoreUnavailableException if the store fails; run again, it takes up
+   *     from the beginning
+   * @throws dev.millrace.database.DatabaseUnavailableException likewise
+   */
+  Outcome run(Partition partition) {
+    List<Listed> exports = landed.list(partition);
+    SortedSet<LocalDate> touched = conversion.convert(partition, exports);
+    SortedSet<LocalDate> computed = computation.compute(partition.org(), touched);
+    return new Outcome(exports.size(), bytes(exports), computed);
+  }
+
+  static long bytes(List<Listed> exports) {
+    return exports.stream().mapToLong(Listed::size).sum();
+  }
+
+  /**
+   * What a rollup did.
+   *
+   * @param objects landed exports that were read
+   * @param bytes of them, as stored
+   * @param eventDates days whose usage was computed
+   */
+  record Outcome(int objects, long bytes, SortedSet<LocalDate> eventDates) {}
+}

@@ -1,0 +1,46 @@
+package dev.millrace.rollup;
+
+import dev.millrace.duckdb.DuckDbSettings;
+import dev.millrace.lake.Lake;
+import dev.millrace.lake.LakeWriter;
+import dev.millrace.store.ObjectStore;
+import dev.millrace.tools.Tools;
+import dev.millrace.usage.DuckDbUsageEngine;
+import dev.millrace.usage.UsageEngine;
+import dev.millrace.usage.UsageParquet;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Puts the rollup together. */
+final class RollupParts {
+
+  @Produces
+  @Singleton
+  DuckDbSettings settings(RollupConfig config) {
+    return new DuckDbSettings(config.temp(), config.memory(), config.threads());
+  }
+
+  @Produces
+  @Singleton
+  LakeWriter lakeWriter(ObjectStore store, DuckDbSettings settings) {
+    return new LakeWriter(store, settings, new Tools()::activityOf);
+  }
+
+  @Produces
+  @Singleton
+  Lake lake(ObjectStore store) {
+    return new Lake(store);
+  }
+
+  @Produces
+  @Singleton
+  UsageEngine engine(DuckDbSettings settings) {
+    return new DuckDbUsageEngine(settings);
+  }
+
+  @Produces
+  @Singleton
+  UsageParquet parquet(DuckDbSettings settings) {
+    return new UsageParquet(settings);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.rollup;
+
+import dev.millrace.Partition;
+import dev.millrace.usage.RollupQueue;
+import dev.millrace.usage.RollupRun;
+import dev.millrace.usage.RollupRuns;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Makes rollups inside this process, one after the other, on a thread of its own. */
+@Singleton
+class RollupWorker implements RollupQueue {
+
+  /** How long a stop waits for the rollup at hand; one that is cut off is simply made again. */
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  private static final Logger log = Logger.getLogger(RollupWorker.class);
+
+  private final Rollup rollup;
+  private final RollupRuns runs;
+  private final Map<Partition, RollupRun> waiting = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rollup"));
+
+  RollupWorker(Rollup rollup, RollupRuns runs) {
+    this.rollup = rollup;
+    this.runs = runs;
+  }
+
+  /** One that is waiting already is not asked for twice. */
+  @Override
+  public RollupRun request(Partition partition, String requestedBy) {
+    return waiting.computeIfAbsent(
+        partition,
+        p -> {
+          RollupRun run = runs.requested(p, requestedBy);
+          thread.execute(() -> make(run));
+          return run;
+        });
+  }
+
+  /**
+   * Does the work on the worker's thread, so that it meets no rollup, now and again after each
+   * pause.
+   */
+  void repeat(Runnable work, Duration first, Duration pause) {
+    var unused =
+        thread.scheduleWithFixedDelay(
+            () -> surviving(work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void make(RollupRun run) {
+    waiting.remove(run.partition());
+    surviving(
+        () -> {
+          runs.started(run.id());
+          try {
+            Rollup.Outcome outcome = rollup.run(run.partition());
+            runs.done(run.id(), outcome.objects(), outcome.bytes(), outcome.eventDates());
+            log.infof(
+                "rolled up %s: %d objects, %d bytes, usage of %s",
+                run.partition(), outcome.objects(), outcome.bytes(), outcome.eventDates());
+          } catch (RuntimeException e) {
+            runs.failed(run.id(), String.valueOf(e.getMessage()));
+            throw e;
+          }
+        });
+  }
+
+  /** The thread goes on whatever happens: the next run, or the next look, may do better. */
+  private static void surviving(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.error("a rollup failed", e);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    thread.shutdownNow();
+    if (!thread.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      log.warn("a rollup was cut off; it will be made again");
+    }
+  }
+}
