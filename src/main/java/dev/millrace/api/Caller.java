@@ -1,0 +1,28 @@
+package dev.millrace.api;
+
+import dev.millrace.OrgId;
+import dev.millrace.keys.Verifier;
+import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
+
+/** The key that the request came with. */
+@RequestScoped
+class Caller {
+
+  private @Nullable Verifier key;
+
+  void is(Verifier accepted) {
+    key = accepted;
+  }
+
+  Verifier key() {
+    if (key == null) {
+      throw new IllegalStateException("the method lacks @Needs");
+    }
+    return key;
+  }
+
+  OrgId org() {
+    return key().org();
+  }
+}

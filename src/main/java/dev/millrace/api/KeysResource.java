@@ -1,0 +1,179 @@
+package dev.millrace.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.millrace.KeyId;
+import dev.millrace.keys.ApiKey;
+import dev.millrace.keys.KeyKind;
+import dev.millrace.keys.KeyOrder;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.keys.Scope;
+import dev.millrace.people.Member;
+import dev.millrace.people.People;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** API keys of the caller's organisation. */
+@Path("/api/keys")
+@Blocking
+public class KeysResource {
+
+  private final Caller caller;
+  private final KeyRegistry keys;
+  private final People people;
+  private final Clock clock;
+
+  KeysResource(Caller caller, KeyRegistry keys, People people, Clock clock) {
+    this.caller = caller;
+    this.keys = keys;
+    this.people = people;
+    this.clock = clock;
+  }
+
+  @GET
+  @Needs(Scope.ADMIN)
+  @Operation(summary = "Lists the organisation's keys, revoked and expired ones too")
+  public List<KeyView> list() {
+    return keys.list(caller.org()).stream().map(key -> view(key, null)).toList();
+  }
+
+  @POST
+  @Needs(Scope.ADMIN)
+  @Operation(summary = "Makes a key; its token is in this answer and nowhere else")
+  public Response create(@Nullable NewKey wanted) {
+    KeyRegistry.Issued issued = keys.create(order(wanted));
+    return Response.created(URI.create("/api/keys/" + issued.key().id()))
+        .header("Cache-Control", "no-store")
+        .entity(view(issued.key(), issued.token().text()))
+        .build();
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Needs(Scope.ADMIN)
+  @Operation(summary = "Revokes a key; within a minute nobody lets it in any more")
+  public void revoke(@PathParam("id") String id) {
+    if (id.equals(caller.key().id().value())) {
+      throw new ProblemException(
+          409, "this is the key of the request itself; make another and revoke this one with it");
+    }
+    if (!KeyId.isKeyId(id) || !keys.revoke(caller.org(), new KeyId(id))) {
+      throw new ProblemException(404, "the organisation has no key of that id");
+    }
+  }
+
+  private KeyOrder order(@Nullable NewKey wanted) {
+    if (wanted == null) {
+      throw new ProblemException(
+          400, "the body has to be a JSON object with name, type and scopes");
+    }
+    String member = personal(wanted.type()) ? member(wanted.member()) : none(wanted.member());
+    Set<Scope> scopes = wanted.scopes() == null ? Set.of(Scope.OTEL_WRITE) : wanted.scopes();
+    if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(clock.instant())) {
+      throw new ProblemException(400, "expires_at has to be in the future");
+    }
+    try {
+      String name = wanted.name() == null ? "" : wanted.name().strip();
+      String createdBy = caller.key().id().value();
+      return new KeyOrder(caller.org(), name, member, scopes, wanted.expiresAt(), createdBy);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean personal(@Nullable String type) {
+    try {
+      return type != null && KeyKind.valueOf(type.toUpperCase(Locale.ROOT)) == KeyKind.PERSONAL;
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, "type is organization or personal");
+    }
+  }
+
+  private String member(@Nullable String email) {
+    String wanted = email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
+    return people.members(caller.org()).stream()
+        .map(Member::email)
+        .filter(wanted::equals)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    400,
+                    "a personal key names in member the e-mail address of one of the organisation's"
+                        + " members; put the member at /api/members first"));
+  }
+
+  private static @Nullable String none(@Nullable String member) {
+    if (member != null) {
+      throw new ProblemException(400, "only a key of type personal has a member");
+    }
+    return null;
+  }
+
+  private static KeyView view(ApiKey key, @Nullable String token) {
+    return new KeyView(
+        key.id().value(),
+        key.name(),
+        key.kind().name().toLowerCase(Locale.ROOT),
+        key.member(),
+        new TreeSet<>(key.scopes()),
+        key.createdBy(),
+        key.createdAt(),
+        key.expiresAt(),
+        key.revokedAt(),
+        token);
+  }
+
+  /**
+   * A key that is asked for.
+   *
+   * @param type {@code organization} (if null) or {@code personal}
+   * @param member of a personal key, e-mail address of its owner
+   * @param scopes {@code otel:write} if null
+   * @param expiresAt never if null
+   */
+  @RegisterForReflection
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record NewKey(
+      @Nullable String name,
+      @Nullable String type,
+      @Nullable String member,
+      @Nullable Set<Scope> scopes,
+      @Nullable Instant expiresAt) {}
+
+  /**
+   * A key as the API shows it.
+   *
+   * @param token in the answer to its making only
+   */
+  @RegisterForReflection
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record KeyView(
+      String id,
+      String name,
+      String type,
+      @Nullable String member,
+      Set<Scope> scopes,
+      String createdBy,
+      Instant createdAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant revokedAt,
+      @Nullable String token) {}
+}

@@ -1,0 +1,80 @@
+package dev.millrace.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.millrace.database.DatabaseUnavailableException;
+import dev.millrace.store.StoreUnavailableException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever goes wrong behind the API into a problem document. */
+final class Problems {
+
+  private static final Logger log = Logger.getLogger(Problems.class);
+  private static final String MEDIA_TYPE = "application/problem+json";
+
+  /**
+   * What is asked of a client that met a store or database out of reach: a sleeping one wakes in 15
+   * s.
+   */
+  private static final int RETRY_AFTER_SECONDS = 15;
+
+  @ServerExceptionMapper
+  Response problem(ProblemException e) {
+    return problem(e.status(), e.getMessage());
+  }
+
+  @ServerExceptionMapper
+  Response unreadable(JsonProcessingException e) {
+    return problem(
+        400, "the body is not the JSON that this route takes: " + e.getOriginalMessage());
+  }
+
+  @ServerExceptionMapper
+  Response unavailable(StoreUnavailableException e) {
+    log.warnf("the object store is out of reach: %s", e.getMessage());
+    return problem(503, "the object store is out of reach; try again later");
+  }
+
+  @ServerExceptionMapper
+  Response unavailable(DatabaseUnavailableException e) {
+    log.warnf("the database is out of reach: %s", e.getMessage());
+    return problem(503, "the database is out of reach; try again later");
+  }
+
+  @ServerExceptionMapper
+  Response refused(WebApplicationException e) {
+    if (e.getCause() instanceof JsonProcessingException unreadable) {
+      return unreadable(unreadable);
+    }
+    int status = e.getResponse().getStatus();
+    return problem(status, e.getResponse().getStatusInfo().getReasonPhrase());
+  }
+
+  @ServerExceptionMapper
+  Response fault(RuntimeException e) {
+    log.error("a request failed for a fault of ours", e);
+    return problem(500, "the server failed on this request");
+  }
+
+  private static Response problem(int status, String detail) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    String title = known == null ? "Error" : known.getReasonPhrase();
+    Response.ResponseBuilder response =
+        Response.status(status)
+            .type(MEDIA_TYPE)
+            .entity(new Problem("about:blank", title, status, detail));
+    return switch (status) {
+      case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+      case 503 -> response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+      default -> response.build();
+    };
+  }
+
+  /** A problem document. */
+  @RegisterForReflection
+  record Problem(String type, String title, int status, String detail) {}
+}
