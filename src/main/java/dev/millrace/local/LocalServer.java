@@ -1,0 +1,93 @@
+package dev.millrace.local;
+
+import dev.millrace.database.MigrationException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The program behind {@code java -jar}: everything of Millrace on one machine.
+ *
+ * <p>What can be refused is refused before anything starts, in one sentence and with exit status 1.
+ */
+@QuarkusMain
+public final class LocalServer {
+
+  /** The application and PostgreSQL each get this long at the end, then the JVM goes anyway. */
+  private static final long STOP_SECONDS = 60;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  public static void main(String... args) {
+    LocalSettings settings = new LocalSettings(ConfigProvider.getConfig());
+    int status = 1;
+    try {
+      status = new LocalServer().run(settings, args);
+    } catch (CannotStartException | MigrationException e) {
+      report(e, settings);
+    }
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  private static void report(RuntimeException failure, LocalSettings settings) {
+    System.err.println("millrace: " + failure.getMessage());
+    if (settings.debug()) {
+      failure.printStackTrace();
+    }
+  }
+
+  /** From the first check to the last file closed. */
+  private int run(LocalSettings settings, String... args) {
+    Thread stopper = new Thread(this::stopAndWait, "millrace-stop");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    try {
+      settings.requireFreePort();
+      try (DataFolder folder = DataFolder.open(settings.data())) {
+        folder.publish();
+        return settings.hasDatabase()
+            ? runMigrated(settings, args)
+            : runWithOwnDatabase(settings, folder, args);
+      }
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private int runWithOwnDatabase(LocalSettings settings, DataFolder folder, String... args) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+      database.publish();
+      return runMigrated(settings, args);
+    } catch (IOException e) {
+      throw new CannotStartException(
+          "PostgreSQL in " + folder.postgres() + " did not stop: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private int runMigrated(LocalSettings settings, String... args) {
+    settings.database().run();
+    AtomicInteger status = new AtomicInteger();
+    Quarkus.run(LocalApplication.class, (code, failure) -> status.set(code), args);
+    return status.get();
+  }
+
+  /** The JVM ends with its last hook, so this one waits until PostgreSQL is stopped too. */
+  private void stopAndWait() {
+    try {
+      Quarkus.asyncExit();
+      if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("millrace: did not stop within " + STOP_SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

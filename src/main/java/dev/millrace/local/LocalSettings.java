@@ -1,0 +1,67 @@
+package dev.millrace.local;
+
+import dev.millrace.database.Migrations;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What the local server has to know before the application is there to be asked.
+ *
+ * @param config as the application will see it
+ */
+record LocalSettings(Config config) {
+
+  static final String DATA = "millrace.data";
+  static final String DATABASE_URL = "quarkus.datasource.reactive.url";
+  static final String DATABASE_USER = "quarkus.datasource.username";
+  static final String DATABASE_PASSWORD = "quarkus.datasource.password";
+
+  private static final String LOG_LEVEL = "quarkus.log.category.\"dev.millrace\".level";
+
+  Path data() {
+    return Path.of(config.getValue(DATA, String.class));
+  }
+
+  /** Whether the operator has named a database; otherwise the server brings its own. */
+  boolean hasDatabase() {
+    return config.getOptionalValue(DATABASE_URL, String.class).isPresent();
+  }
+
+  Migrations database() {
+    return new Migrations(
+        "jdbc:" + config.getValue(DATABASE_URL, String.class).replaceFirst("^vertx-reactive:", ""),
+        config.getOptionalValue(DATABASE_USER, String.class).orElse(""),
+        config.getOptionalValue(DATABASE_PASSWORD, String.class).orElse(""));
+  }
+
+  /** Whether a failure at the start is wanted with its stack trace. */
+  boolean debug() {
+    return config
+        .getOptionalValue(LOG_LEVEL, String.class)
+        .filter(Set.of("DEBUG", "TRACE", "ALL")::contains)
+        .isPresent();
+  }
+
+  /**
+   * Looks before PostgreSQL is started for nothing.
+   *
+   * @throws CannotStartException if the port is taken or the address is not this machine's
+   */
+  void requireFreePort() {
+    String host = config.getValue("quarkus.http.host", String.class);
+    int port = config.getValue("quarkus.http.port", int.class);
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new CannotStartException(
+          "Cannot listen on %s:%d (%s): free the port, or name another one in MILLRACE_PORT or the address in MILLRACE_HOST."
+              .formatted(host, port, e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.millrace.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The packaged server from its start to its end, the orderly ones and the others. */
+class LocalServerIT {
+
+  @TempDir static Path data;
+
+  private ServerProcess server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = ServerProcess.start(data, 0);
+    server.url();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.stop();
+    assertThat(postgres().process()).isEmpty();
+  }
+
+  @Test
+  void answersWhereItSays() throws Exception {
+    URI openApi = server.url().resolve("/q/openapi");
+
+    int status =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(openApi).build(), BodyHandlers.discarding())
+            .statusCode();
+
+    assertThat(status).isEqualTo(200);
+  }
+
+  @Test
+  void endsWithoutNoiseAndWithoutPostgres() throws Exception {
+    String atStart = server.printed();
+    assertThat(postgres().process()).isPresent();
+
+    server.stop();
+
+    assertThat(server.printed()).isEqualTo(atStart).startsWith("Millrace is ready.");
+    assertThat(postgres().process()).isEmpty();
+  }
+
+  @Test
+  void refusesFolderOfRunningServer() throws Exception {
+    ServerProcess second = ServerProcess.start(data, 0);
+
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.printed())
+        .isEqualTo(
+            "millrace: The data folder %s is in use by another Millrace: stop that one or name another folder in MILLRACE_DATA.\n"
+                .formatted(data.toRealPath()));
+  }
+
+  @Test
+  void refusesTakenPortAndLeavesNothingBehind(@TempDir Path other) throws Exception {
+    int taken = server.url().getPort();
+    ServerProcess second = ServerProcess.start(other, taken);
+
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.printed())
+        .startsWith("millrace: Cannot listen on 127.0.0.1:%d (".formatted(taken))
+        .hasLineCount(1);
+    assertThat(other).isEmptyDirectory();
+  }
+
+  @Test
+  void findsEverythingAgainAfterKill() throws Exception {
+    ask("insert into organisation values ('kept', 'Kept', now()) returning id");
+    server.kill();
+    assertThat(postgres().process()).isPresent();
+
+    start();
+
+    assertThat(ask("select name from organisation where id = 'kept'")).isEqualTo("Kept");
+  }
+
+  private static Postmaster postgres() throws IOException {
+    return new Postmaster(data.toRealPath().resolve("postgres"));
+  }
+
+  private static String ask(String sql) throws IOException, SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl("jdbc:postgresql://127.0.0.1:" + postgresPort() + "/postgres");
+    String password = Files.readString(data.resolve("postgres-password")).strip();
+    try (Connection connection = source.getConnection("postgres", password);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  private static String postgresPort() throws IOException {
+    return Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3);
+  }
+}
