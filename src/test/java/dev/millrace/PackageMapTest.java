@@ -59,7 +59,7 @@ class PackageMapTest {
                       "duckdb")),
               Map.entry(
                   "api", List.of("keys", "people", "usage", "deliveries", "store", "database")),
-              Map.entry("local", List.of("keys", "people", "usage", "store", "database"))));
+              Map.entry("local", List.of("keys", "people", "usage", "database", "duckdb"))));
 
   private static final JavaClasses CODE =
       new ClassFileImporter()

@@ -1,10 +1,12 @@
 package dev.millrace.local;
 
+import dev.millrace.duckdb.TempFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * postgres-program/     PostgreSQL itself, unpacked
  * postgres-unfinished   there while postgres/ is being made
  * postgres.log          what PostgreSQL said since the last start
+ * temp/                 what the rollup at work does not hold in memory
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
@@ -43,7 +46,9 @@ final class DataFolder implements AutoCloseable {
     Path root = folder.toAbsolutePath().normalize();
     try {
       OwnerOnly.makeFolder(root);
-      return new DataFolder(root.toRealPath(), locked(root));
+      DataFolder opened = new DataFolder(root.toRealPath(), locked(root));
+      opened.clearTemp();
+      return opened;
     } catch (IOException e) {
       throw new CannotStartException(
           "The data folder %s cannot be written to (%s): make it writable or name another one in MILLRACE_DATA."
@@ -73,10 +78,17 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Tells the application, through its configuration, where to keep what. */
+  /** A rollup that was killed left its files there. */
+  private void clearTemp() throws IOException {
+    Path temp = root.resolve("temp");
+    if (Files.exists(temp)) {
+      new TempFolder(temp).close();
+    }
+  }
+
+  /** Tells the application, through its configuration, where it is. */
   void publish() {
     System.setProperty(LocalSettings.DATA, root.toString());
-    System.setProperty("millrace.store.directory", root.resolve("objects").toString());
   }
 
   static SecretFile ownerKey(Path root) {

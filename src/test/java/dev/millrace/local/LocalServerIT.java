@@ -3,7 +3,6 @@ package dev.millrace.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -40,14 +39,19 @@ class LocalServerIT {
 
   @Test
   void answersWhereItSays() throws Exception {
-    URI openApi = server.url().resolve("/q/openapi");
+    assertThat(statusOf("/q/openapi", "")).isEqualTo(200);
+  }
 
-    int status =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(openApi).build(), BodyHandlers.discarding())
-            .statusCode();
+  @Test
+  void makesOwnerKeyOnFirstStartAndShowsItOnce() throws Exception {
+    String key = Files.readString(data.resolve("owner-key")).strip();
+    server.stop();
+    start();
 
-    assertThat(status).isEqualTo(200);
+    assertThat(key).startsWith("mro_");
+    assertThat(Files.readString(data.resolve("owner-key")).strip()).isEqualTo(key);
+    assertThat(server.printed()).doesNotContain(key);
+    assertThat(statusOf("/api/keys", key)).isEqualTo(200);
   }
 
   @Test
@@ -93,6 +97,14 @@ class LocalServerIT {
     start();
 
     assertThat(ask("select name from organisation where id = 'kept'")).isEqualTo("Kept");
+  }
+
+  private int statusOf(String path, String key) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.url().resolve(path))
+            .header("Authorization", "Bearer " + key)
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private static Postmaster postgres() throws IOException {
