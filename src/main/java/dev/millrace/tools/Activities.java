@@ -19,7 +19,7 @@ final class Activities {
   }
 
   /**
-   * Gives the rows of a point.
+   * Gives the rows of a point; none if it comes too late.
    *
    * <p>A point that began on the day before it ended counts for the day it ended. But the events of
    * the last minutes before midnight are in it, and usage takes a day's tokens from events if it
@@ -28,6 +28,9 @@ final class Activities {
    */
   void give(Point point) {
     EventTime time = EventTime.of(point, origin.received());
+    if (time.tooLate(origin.received())) {
+      return;
+    }
     LocalDate began = EventTime.dateOf(point.startNs());
     Row row = row(point, point.temporality(), Source.METRIC);
     for (Fact fact : mapping.facts(point)) {
@@ -39,9 +42,12 @@ final class Activities {
     }
   }
 
-  /** Gives the rows of an event. */
+  /** Gives the rows of an event; none if it comes too late. */
   void give(Event event) {
     EventTime time = EventTime.of(event, origin.received());
+    if (time.tooLate(origin.received())) {
+      return;
+    }
     Row row = row(event, Temporality.EVENT, event.source());
     for (Fact fact : mapping.facts(event)) {
       long rowId =

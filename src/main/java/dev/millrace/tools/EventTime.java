@@ -18,6 +18,9 @@ record EventTime(long timeNs, LocalDate date) {
 
   private static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
 
+  /** Long enough for a year that is sent afterwards; bounds how many days one export can touch. */
+  private static final int HORIZON_DAYS = 400;
+
   static EventTime of(Point point, LocalDate received) {
     return of(point.timeNs() > 0 ? point.timeNs() : startOf(received), received);
   }
@@ -37,6 +40,11 @@ record EventTime(long timeNs, LocalDate date) {
   private static EventTime of(long timeNs, LocalDate received) {
     long latest = startOf(received.plusDays(1)) + CLOCK_ERROR.toNanos();
     return new EventTime(timeNs, timeNs > latest ? received : dateOf(timeNs));
+  }
+
+  /** Whether it lies so far back that no usage is computed for it any more. */
+  boolean tooLate(LocalDate received) {
+    return date.isBefore(received.minusDays(HORIZON_DAYS));
   }
 
   /** The UTC day of nanoseconds since the epoch. */

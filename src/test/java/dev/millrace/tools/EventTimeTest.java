@@ -50,6 +50,13 @@ class EventTimeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"2025-01-28T00:00:00Z, 1", "2025-01-27T23:59:59Z, 0", "1970-01-02T00:00:00Z, 0"})
+  void countsNothingOfMoreThan400DaysBeforeArrival(String time, int rows) {
+    LogRecord late = prompt().setTimeUnixNano(ns(time)).build();
+    assertThat(Telemetered.activity(CLAUDE_CODE.logs(late), RECEIVED)).hasSize(rows);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "2026-03-04T23:59:59Z, 2026-03-04",
     "2026-03-05T00:05:00Z, 2026-03-05",
