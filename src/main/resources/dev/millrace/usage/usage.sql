@@ -20,21 +20,27 @@ points as (
   group by a.event_date, a.series_id, a.start_ns, a.time_ns
 ),
 
--- Of cumulative points, the one before: of the same process only, for another start counts from 0 again.
+-- Of cumulative points, what the same process had reached before, for another start counts from 0 again. Of a series
+-- whose start is known that is the most it ever had; of one whose start nobody knows, the point before.
 steps as (
   select event_date, series_id, start_ns, temporality, qty,
-    case when temporality = 2
+    case when temporality = 2 and start_ns > 0
+      then max(qty) over (partition by series_id, start_ns order by time_ns, event_date
+        rows between unbounded preceding and 1 preceding)
+      when temporality = 2
       then lag(qty) over (partition by series_id, start_ns order by time_ns, event_date) end as previous
   from points
 ),
 
 -- A point without one before counts whole, unless its series began before the look-back: what it held by then was
--- counted on days that are not seen here. A value that drops has started again from 0.
+-- counted on days that are not seen here. A value that drops has started again from 0 if its start is unknown; if it
+-- is known, the counter went wrong, and counts again once it is past where it was.
 amounts as (
   select s.event_date, s.series_id,
     cast(sum(case
       when s.temporality = 2 and s.previous is null and s.start_ns > 0 and s.start_ns < r.look_back_ns then 0
-      when s.previous is null or s.qty < s.previous then s.qty
+      when s.previous is null then s.qty
+      when s.qty < s.previous then case when s.start_ns > 0 then 0 else s.qty end
       else s.qty - s.previous end) as bigint) as amount
   from steps s cross join range_of_days r
   where s.event_date >= r.first_date

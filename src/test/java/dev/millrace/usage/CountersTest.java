@@ -75,8 +75,20 @@ class CountersTest {
   }
 
   @Test
-  void takesADropForARestart() {
-    assertThat(tokens(counter(NINE, "09:01", 40), counter(NINE, "09:02", 9))).isEqualTo(49);
+  void takesADropForARestartWhereTheStartIsUnknown() {
+    String unknown = "1970-01-01T00:00:00Z";
+    assertThat(tokens(counter(unknown, "09:01", 40), counter(unknown, "09:02", 9))).isEqualTo(49);
+  }
+
+  @Test
+  void countsNothingTwiceOfACounterThatDropsAndComesBack() {
+    assertThat(
+            tokens(
+                counter(NINE, "09:01", 20),
+                counter(NINE, "09:02", 3),
+                counter(NINE, "09:03", 20),
+                counter(NINE, "09:04", 22)))
+        .isEqualTo(22);
   }
 
   @Test

@@ -88,9 +88,17 @@ final class UsageOracle {
       if (isWanted(point)) {
         done.add(new Done(point, step(previous, point)));
       }
-      previous = point;
+      previous = reached(previous, point);
     }
     return done;
+  }
+
+  /** What later points are compared with; its time may be an earlier one's. */
+  private static Activity reached(@Nullable Activity previous, Activity point) {
+    if (previous == null || point.startNs() <= 0) {
+      return point;
+    }
+    return point.qty() < previous.qty() ? previous : point;
   }
 
   private List<Activity> inOrder(List<Activity> process) {
@@ -105,7 +113,8 @@ final class UsageOracle {
       return point.qty();
     }
     if (previous != null) {
-      return point.qty() < previous.qty() ? point.qty() : point.qty() - previous.qty();
+      boolean restarted = point.qty() < previous.qty() && point.startNs() <= 0;
+      return restarted ? point.qty() : Math.max(0, point.qty() - previous.qty());
     }
     long lookBack =
         UsageEngine.activityFrom(first).atStartOfDay().toEpochSecond(ZoneOffset.UTC)
