@@ -4,6 +4,7 @@ import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.Metric;
@@ -12,20 +13,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Shows every list of attributes in an export, whichever record it belongs to; a log record's body
- * counts as one where it is a list of keys and values. {@link AttributeRewrite} changes the same
- * lists.
+ * Shows every list of attributes in an export, whichever record it belongs to, and every log
+ * record's body. {@link AttributeRewrite} changes the same.
  */
 final class AttributeLists {
 
   private final Consumer<List<KeyValue>> look;
+  private final Consumer<AnyValue> lookAtBody;
 
-  private AttributeLists(Consumer<List<KeyValue>> look) {
+  private AttributeLists(Consumer<List<KeyValue>> look, Consumer<AnyValue> lookAtBody) {
     this.look = look;
+    this.lookAtBody = lookAtBody;
   }
 
-  static void forEach(Export export, Consumer<List<KeyValue>> look) {
-    AttributeLists lists = new AttributeLists(look);
+  static void forEach(Export export, Consumer<List<KeyValue>> look, Consumer<AnyValue> lookAtBody) {
+    AttributeLists lists = new AttributeLists(look, lookAtBody);
     if (export instanceof Export.Metrics metrics) {
       lists.metrics(metrics.message());
     } else if (export instanceof Export.Logs logs) {
@@ -78,7 +80,7 @@ final class AttributeLists {
         look.accept(scope.getScope().getAttributesList());
         for (var log : scope.getLogRecordsList()) {
           look.accept(log.getAttributesList());
-          look.accept(log.getBody().getKvlistValue().getValuesList());
+          lookAtBody.accept(log.getBody());
         }
       }
     }

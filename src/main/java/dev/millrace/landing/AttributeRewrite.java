@@ -4,6 +4,7 @@ import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -15,19 +16,24 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Puts every list of attributes in an export through a change; the lists are those of {@link
- * AttributeLists}.
+ * Puts every list of attributes and every log record's body in an export through a change; they are
+ * those of {@link AttributeLists}.
  */
 final class AttributeRewrite {
 
   private final UnaryOperator<List<KeyValue>> change;
 
-  private AttributeRewrite(UnaryOperator<List<KeyValue>> change) {
+  private final UnaryOperator<AnyValue> changeOfBody;
+
+  private AttributeRewrite(
+      UnaryOperator<List<KeyValue>> change, UnaryOperator<AnyValue> changeOfBody) {
     this.change = change;
+    this.changeOfBody = changeOfBody;
   }
 
-  static Export of(Export export, UnaryOperator<List<KeyValue>> change) {
-    AttributeRewrite rewrite = new AttributeRewrite(change);
+  static Export of(
+      Export export, UnaryOperator<List<KeyValue>> change, UnaryOperator<AnyValue> changeOfBody) {
+    AttributeRewrite rewrite = new AttributeRewrite(change, changeOfBody);
     if (export instanceof Export.Metrics metrics) {
       return new Export.Metrics(rewrite.metrics(metrics.message()));
     }
@@ -40,9 +46,13 @@ final class AttributeRewrite {
   private ExportMetricsServiceRequest metrics(ExportMetricsServiceRequest message) {
     ExportMetricsServiceRequest.Builder builder = message.toBuilder();
     for (var resource : builder.getResourceMetricsBuilderList()) {
-      resource(resource.getResourceBuilder());
+      if (resource.hasResource()) {
+        resource(resource.getResourceBuilder());
+      }
       for (var scope : resource.getScopeMetricsBuilderList()) {
-        scope(scope.getScopeBuilder());
+        if (scope.hasScope()) {
+          scope(scope.getScopeBuilder());
+        }
         scope.getMetricsBuilderList().forEach(this::metric);
       }
     }
@@ -93,9 +103,13 @@ final class AttributeRewrite {
   private ExportLogsServiceRequest logs(ExportLogsServiceRequest message) {
     ExportLogsServiceRequest.Builder builder = message.toBuilder();
     for (var resource : builder.getResourceLogsBuilderList()) {
-      resource(resource.getResourceBuilder());
+      if (resource.hasResource()) {
+        resource(resource.getResourceBuilder());
+      }
       for (var scope : resource.getScopeLogsBuilderList()) {
-        scope(scope.getScopeBuilder());
+        if (scope.hasScope()) {
+          scope(scope.getScopeBuilder());
+        }
         scope.getLogRecordsBuilderList().forEach(this::log);
       }
     }
@@ -105,19 +119,21 @@ final class AttributeRewrite {
   private void log(LogRecord.Builder log) {
     List<KeyValue> attributes = change.apply(log.getAttributesList());
     log.clearAttributes().addAllAttributes(attributes);
-    if (log.getBody().hasKvlistValue()) {
-      var body = log.getBodyBuilder().getKvlistValueBuilder();
-      List<KeyValue> values = change.apply(body.getValuesList());
-      body.clearValues().addAllValues(values);
+    if (log.hasBody()) {
+      log.setBody(changeOfBody.apply(log.getBody()));
     }
   }
 
   private ExportTraceServiceRequest traces(ExportTraceServiceRequest message) {
     ExportTraceServiceRequest.Builder builder = message.toBuilder();
     for (var resource : builder.getResourceSpansBuilderList()) {
-      resource(resource.getResourceBuilder());
+      if (resource.hasResource()) {
+        resource(resource.getResourceBuilder());
+      }
       for (var scope : resource.getScopeSpansBuilderList()) {
-        scope(scope.getScopeBuilder());
+        if (scope.hasScope()) {
+          scope(scope.getScopeBuilder());
+        }
         scope.getSpansBuilderList().forEach(this::span);
       }
     }

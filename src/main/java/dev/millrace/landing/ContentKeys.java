@@ -1,10 +1,13 @@
 package dev.millrace.landing;
 
+import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.Set;
 
 /**
- * Names of attributes that hold what people wrote, models answered or tools were given and gave
- * back.
+ * Tells which attributes hold what people wrote, models answered or tools were given and gave back.
+ *
+ * <p>A number or a truth value never does, whatever its name: some tools count under names that
+ * others write text under.
  *
  * <p>Several tools send some of these unasked: Codex tool arguments and output, Gemini CLI the
  * prompt as process arguments and its system instruction, Claude Code Cowork prompts and tool
@@ -40,6 +43,9 @@ final class ContentKeys {
           "process.command_args",
           "process.command_line",
           "process.command",
+          // Gemini CLI's routing: what a model says of the prompt
+          "reasoning",
+          "routing.reasoning",
           // GenAI conventions, earlier and later names
           "gen_ai.prompt",
           "gen_ai.completion",
@@ -49,6 +55,7 @@ final class ContentKeys {
           "gen_ai.input.messages",
           "gen_ai.output.messages",
           "gen_ai.tool.definitions",
+          "gen_ai.tool.description",
           "gen_ai.tool.call.arguments",
           "gen_ai.tool.call.result",
           "gen_ai.tool.message",
@@ -72,12 +79,32 @@ final class ContentKeys {
           "ai.toolCall.result",
           "input.value",
           "output.value",
+          // opencode's statements quote what it stores
+          "db.query.text",
+          "db.statement",
           // Stack traces quote arguments and paths
           "exception.stacktrace");
 
+  /** Messages of what went wrong, which may quote a tool's command line and its whole output. */
+  private static final Set<String> MESSAGES =
+      Set.of("error", "error.message", "error_message", "exception.message");
+
   private ContentKeys() {}
 
-  static boolean contains(String key) {
-    return KEYS.contains(key);
+  static boolean holdsContent(KeyValue attribute) {
+    return switch (attribute.getValue().getValueCase()) {
+      case STRING_VALUE ->
+          KEYS.contains(attribute.getKey())
+              || MESSAGES.contains(attribute.getKey())
+                  && !isOneWord(attribute.getValue().getStringValue());
+      case BYTES_VALUE, ARRAY_VALUE, KVLIST_VALUE ->
+          KEYS.contains(attribute.getKey()) || MESSAGES.contains(attribute.getKey());
+      default -> false;
+    };
+  }
+
+  /** One word is a code, such as {@code overloaded} or {@code none}: metrics tell series by it. */
+  private static boolean isOneWord(String message) {
+    return message.chars().noneMatch(Character::isWhitespace);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Random;
  * Protobuf messages with random content, from their descriptors: a field that a new version of
  * opentelemetry-proto brings is filled without anyone thinking of it.
  */
-final class RandomMessages {
+public final class RandomMessages {
 
   /** Below this values are left empty, so that values in values come to an end. */
   private static final int MAX_DEPTH = 9;
@@ -34,12 +34,12 @@ final class RandomMessages {
 
   private final Random random;
 
-  RandomMessages(long seed) {
+  public RandomMessages(long seed) {
     this.random = new Random(seed);
   }
 
   /** A message of the same type as the given one. */
-  Message like(Message message) {
+  public Message like(Message message) {
     return filled(message.newBuilderForType(), 0);
   }
 
