@@ -5,7 +5,6 @@ import dev.millrace.KeyId;
 import dev.millrace.OrgId;
 import dev.millrace.Signal;
 import dev.millrace.store.ObjectStore;
-import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.store.StoredObject;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,7 +74,7 @@ public class Deliveries {
 
   private void note(Source source, Heartbeat one) {
     Pending ofSource = pending.computeIfAbsent(source, s -> new Pending());
-    ofSource.add(one, clock.instant()).ifPresent(sum -> write(source, sum));
+    ofSource.add(one, clock.instant()).ifPresent(sum -> write(source, ofSource, sum));
   }
 
   /** What an instance that ends has noted, if it ends in peace. */
@@ -86,17 +85,19 @@ public class Deliveries {
   private void writePending(Source source) {
     Pending ofSource = pending.get(source);
     if (ofSource != null) {
-      ofSource.take().ifPresent(sum -> write(source, sum));
+      ofSource.take().ifPresent(sum -> write(source, ofSource, sum));
     }
   }
 
-  private void write(Source source, Heartbeat sum) {
+  /** What cannot be written now goes with the next write. */
+  private void write(Source source, Pending ofSource, Heartbeat sum) {
     String key = prefix(source.org()) + source.key() + "-" + source.signal() + ".json";
     try {
       Heartbeat all = read(key).map(before -> before.and(sum)).orElse(sum);
       store.put(key, json.writeValueAsBytes(all));
-    } catch (StoreUnavailableException | IOException e) {
+    } catch (RuntimeException | IOException e) {
       log.warnf("a heartbeat was not written: %s", e.getMessage());
+      ofSource.putBack(sum);
     }
   }
 
@@ -161,6 +162,11 @@ public class Deliveries {
       sum = null;
       nextWrite = now.plus(BETWEEN_WRITES);
       return Optional.of(all);
+    }
+
+    /** Takes back what was given. */
+    synchronized void putBack(Heartbeat earlier) {
+      sum = sum == null ? earlier : earlier.and(sum);
     }
 
     /** Gives everything that is pending. */

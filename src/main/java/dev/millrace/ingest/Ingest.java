@@ -30,6 +30,7 @@ import org.jboss.logging.Logger;
 class Ingest {
 
   private static final Logger log = Logger.getLogger(Ingest.class);
+  private static final String FAULT = "the receiver failed on this export";
 
   private final KeyCheck keys;
   private final Landing landing;
@@ -53,6 +54,14 @@ class Ingest {
 
   /** Lets the export in if its key is good; whatever happens, the sender gets a reply. */
   Reply accept(RequestHead head, InputStream in) {
+    try {
+      return checked(head, in);
+    } catch (RuntimeException e) {
+      return failed(head, e);
+    }
+  }
+
+  private Reply checked(RequestHead head, InputStream in) {
     KeyVerdict verdict = keys.check(head.authorization());
     if (verdict instanceof KeyVerdict.Accepted accepted) {
       return accept(accepted.key(), head, in);
@@ -60,8 +69,7 @@ class Ingest {
     if (verdict instanceof KeyVerdict.Refused refused) {
       return refused(head, 401, refused.why());
     }
-    return refused(
-        head, 503, "API keys cannot be checked at the moment; send the same again later");
+    return unavailable(head, "API keys cannot be checked at the moment; send the same again later");
   }
 
   private Reply accept(Verifier key, RequestHead head, InputStream in) {
@@ -91,9 +99,15 @@ class Ingest {
     } catch (IOException e) {
       return unavailable(head, "the body did not arrive whole; send the same again");
     } catch (RuntimeException e) {
-      log.error("an export was refused for a fault of ours", e);
-      return refused(key, head, 500, "the receiver failed on this export");
+      Reply reply = failed(head, e);
+      deliveries.refused(source(key, head), reply.status(), FAULT);
+      return reply;
     }
+  }
+
+  private static Reply failed(RequestHead head, RuntimeException e) {
+    log.error("an export was refused for a fault of ours", e);
+    return refused(head, 500, FAULT);
   }
 
   private static Encoding encoding(RequestHead head) {

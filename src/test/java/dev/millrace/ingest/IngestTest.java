@@ -171,6 +171,50 @@ class IngestTest {
     assertThat(Status.parseFrom(response.asByteArray()).getMessage()).contains("POST");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/profiles, application/x-protobuf",
+    "/v1/foo, application/json",
+    "/v1/logs/more, application/x-protobuf",
+    "/v1/foo, text/plain"
+  })
+  void answersOtherPathWithStatus(String path, String type) throws IOException {
+    Response response = request(token).contentType(type).body(new byte[] {1}).post(path);
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    if (type.equals(PROTOBUF)) {
+      assertThat(response.contentType()).isEqualTo(PROTOBUF);
+      assertThat(Status.parseFrom(response.asByteArray()).getMessage()).contains("/v1/metrics");
+    } else {
+      assertThat(response.contentType()).isEqualTo("application/json");
+      assertThat(response.jsonPath().getString("message")).contains("/v1/metrics");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Signal.class)
+  void acceptsTrailingSlash(Signal signal) {
+    request(token)
+        .contentType(PROTOBUF)
+        .body(new byte[0])
+        .post("/v1/" + signal + "/")
+        .then()
+        .statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Application/JSON; charset=utf-8, application/json",
+    "application/protobuf,            application/x-protobuf",
+    "text/plain,                      application/json"
+  })
+  void answersInContentTypeWithoutParameters(String sent, String answered) {
+    Response response =
+        request(token).contentType(sent).body("{no export".getBytes(UTF_8)).post("/v1/logs");
+
+    assertThat(response.header("Content-Type")).isEqualTo(answered);
+  }
+
   @Test
   void saysThatItRunsWithoutKey() {
     given().get("/health").then().statusCode(200);
@@ -191,6 +235,7 @@ class IngestTest {
             EncoderConfig.encoderConfig()
                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)
                 .encodeContentTypeAs(PROTOBUF, ContentType.BINARY)
+                .encodeContentTypeAs("application/protobuf", ContentType.BINARY)
                 .encodeContentTypeAs("application/grpc", ContentType.BINARY));
   }
 

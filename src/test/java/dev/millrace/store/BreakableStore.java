@@ -3,63 +3,85 @@ package dev.millrace.store;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A store that can be put out of reach. */
+/** A store that can be put out of reach, or be given a fault, for all keys or some. */
 public final class BreakableStore implements ObjectStore {
 
   private final ObjectStore store;
-  private volatile boolean broken;
+  private volatile String broken = "";
+  private volatile @Nullable RuntimeException failure;
+  private volatile int puts;
 
   public BreakableStore(ObjectStore store) {
     this.store = store;
   }
 
   public void breakDown() {
-    broken = true;
+    breakDown("");
+  }
+
+  /** Puts what lies under the prefix out of reach. */
+  public void breakDown(String prefix) {
+    fail(prefix, new StoreUnavailableException("the store is broken on purpose", null));
+  }
+
+  /** Has every call for what lies under the prefix end so. */
+  public void fail(String prefix, RuntimeException how) {
+    broken = prefix;
+    failure = how;
   }
 
   public void repair() {
-    broken = false;
+    failure = null;
+  }
+
+  /** How many objects were put that need not have been new. */
+  public int puts() {
+    return puts;
   }
 
   @Override
-  public void put(String key, byte[] bytes) {
-    working().put(key, bytes);
+  public synchronized void put(String key, byte[] bytes) {
+    working(key).put(key, bytes);
+    puts++;
   }
 
   @Override
-  public void put(String key, Path file) {
-    working().put(key, file);
+  public synchronized void put(String key, Path file) {
+    working(key).put(key, file);
+    puts++;
   }
 
   @Override
   public boolean create(String key, byte[] bytes) {
-    return working().create(key, bytes);
+    return working(key).create(key, bytes);
   }
 
   @Override
   public Optional<byte[]> get(String key) {
-    return working().get(key);
+    return working(key).get(key);
   }
 
   @Override
   public boolean fetch(String key, Path target) {
-    return working().fetch(key, target);
+    return working(key).fetch(key, target);
   }
 
   @Override
   public Stream<StoredObject> list(String prefix) {
-    return working().list(prefix);
+    return working(prefix).list(prefix);
   }
 
   @Override
   public void delete(String key) {
-    working().delete(key);
+    working(key).delete(key);
   }
 
-  private ObjectStore working() {
-    if (broken) {
-      throw new StoreUnavailableException("the store is broken on purpose", null);
+  private ObjectStore working(String key) {
+    RuntimeException how = failure;
+    if (how != null && key.startsWith(broken)) {
+      throw how;
     }
     return store;
   }

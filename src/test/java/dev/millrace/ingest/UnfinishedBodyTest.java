@@ -1,0 +1,93 @@
+package dev.millrace.ingest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.Partition;
+import dev.millrace.database.PostgresResource;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.keys.Scope;
+import dev.millrace.landing.LandedExports;
+import dev.millrace.otlp.TestExports;
+import dev.millrace.people.People;
+import dev.millrace.people.TestOrganisation;
+import dev.millrace.store.FolderResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Bodies that come in small pieces, or not to their end. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FolderResource.class)
+class UnfinishedBodyTest {
+
+  private static final byte[] BODY = TestExports.log("hello", "k", "v").message().toByteArray();
+
+  @Inject People people;
+  @Inject KeyRegistry keys;
+  @Inject LandedExports landed;
+  @Inject Clock clock;
+
+  private TestOrganisation organisation;
+
+  @BeforeEach
+  void enrol() {
+    organisation = new TestOrganisation(people, keys);
+  }
+
+  @Test
+  void landsBodyThatComesByteByByte() throws IOException {
+    try (Socket socket = connected();
+        OutputStream out = socket.getOutputStream()) {
+      for (byte each : BODY) {
+        out.write(each);
+        out.flush();
+      }
+      assertThat(statusLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+    }
+    assertThat(landedExports()).isEqualTo(1);
+  }
+
+  @Test
+  void landsNothingOfBodyThatBreaksOff() throws IOException {
+    try (Socket socket = connected();
+        OutputStream out = socket.getOutputStream()) {
+      out.write(BODY, 0, BODY.length - 1);
+    }
+    assertThat(landedExports()).isZero();
+    landsBodyThatComesByteByByte();
+  }
+
+  private Socket connected() throws IOException {
+    Socket socket = new Socket("localhost", RestAssured.port);
+    String head =
+        "POST /v1/logs HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n"
+            + "Content-Type: application/x-protobuf\r\nContent-Length: %d\r\n\r\n";
+    socket
+        .getOutputStream()
+        .write(
+            head.formatted(organisation.token(Scope.OTEL_WRITE), BODY.length).getBytes(US_ASCII));
+    return socket;
+  }
+
+  private static String statusLine(Socket socket) throws IOException {
+    return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+  }
+
+  private int landedExports() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return landed.list(new Partition(organisation.id(), today)).size();
+  }
+}
