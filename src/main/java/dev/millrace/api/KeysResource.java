@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -85,6 +86,9 @@ public class KeysResource {
     }
     String member = personal(wanted.type()) ? member(wanted.member()) : none(wanted.member());
     Set<Scope> scopes = wanted.scopes() == null ? Set.of(Scope.OTEL_WRITE) : wanted.scopes();
+    if (scopes.stream().anyMatch(Objects::isNull)) {
+      throw new ProblemException(400, "a scope is a text, but was null");
+    }
     if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(clock.instant())) {
       throw new ProblemException(400, "expires_at has to be in the future");
     }

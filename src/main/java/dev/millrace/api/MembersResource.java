@@ -48,7 +48,7 @@ public class MembersResource {
       throw new ProblemException(400, "the body has to be a JSON array of members");
     }
     try {
-      people.put(caller.org(), roster.stream().map(MemberView::member).toList());
+      people.put(caller.org(), roster.stream().map(MemberView::memberOf).toList());
     } catch (IllegalArgumentException e) {
       throw new ProblemException(400, String.valueOf(e.getMessage()));
     }
@@ -62,6 +62,9 @@ public class MembersResource {
   public void remove(@PathParam("email") String email) {
     OrgId org = caller.org();
     String member = email.strip().toLowerCase(Locale.ROOT);
+    if (!Member.isEmail(member)) {
+      throw new ProblemException(404, "the organisation has no member of that e-mail address");
+    }
     keys.revokeAllOf(org, member);
     if (!people.remove(org, member)) {
       throw new ProblemException(404, "the organisation has no member of that e-mail address");
@@ -82,7 +85,14 @@ public class MembersResource {
       return new MemberView(member.email(), member.name(), member.team(), role);
     }
 
-    Member member() {
+    private static Member memberOf(@Nullable MemberView view) {
+      if (view == null) {
+        throw new IllegalArgumentException("a member is a JSON object, but was null");
+      }
+      return view.member();
+    }
+
+    private Member member() {
       return new Member(text(email), text(name), text(team), parsedRole());
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ record Period(LocalDate from, LocalDate to) {
 
   /** Two years and a bit: what a person compares; more is asked for in parts. */
   private static final int MAX_DAYS = 800;
+
+  /** Those that are written with four digits; both ends leave room for a day more. */
+  private static final ValueRange YEARS = ValueRange.of(1, 9998);
 
   /**
    * The days that a request names.
@@ -45,9 +49,13 @@ record Period(LocalDate from, LocalDate to) {
 
   private static LocalDate day(String name, String text) {
     try {
-      return LocalDate.parse(text);
+      LocalDate day = LocalDate.parse(text);
+      if (YEARS.isValidIntValue(day.getYear())) {
+        return day;
+      }
     } catch (DateTimeParseException e) {
-      throw new ProblemException(400, name + " has to be a day such as 2026-01-31");
+      // answered as any other text that is no day
     }
+    throw new ProblemException(400, name + " has to be a day such as 2026-01-31");
   }
 }

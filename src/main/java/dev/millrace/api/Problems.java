@@ -1,6 +1,8 @@
 package dev.millrace.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.millrace.database.DatabaseUnavailableException;
 import dev.millrace.store.StoreUnavailableException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -27,10 +29,35 @@ final class Problems {
     return problem(e.status(), e.getMessage());
   }
 
+  /**
+   * The framework has a mapper for these of its own, which only one for the same class replaces.
+   */
+  @ServerExceptionMapper
+  Response unreadable(MismatchedInputException e) {
+    return unreadable((JsonProcessingException) e);
+  }
+
+  /** Jackson's own messages name classes of ours, so they are not passed on. */
   @ServerExceptionMapper
   Response unreadable(JsonProcessingException e) {
+    if (!(e instanceof JsonMappingException mapping)) {
+      return problem(400, "the body is not JSON");
+    }
+    String detail = "the body is not the JSON that this route takes" + where(mapping);
     return problem(
-        400, "the body is not the JSON that this route takes: " + e.getOriginalMessage());
+        400,
+        e.getCause() instanceof IllegalArgumentException why
+            ? detail + ": " + why.getMessage()
+            : detail);
+  }
+
+  private static String where(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      path.append(
+          step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
+    }
+    return path.isEmpty() ? "" : " (at " + path + ")";
   }
 
   @ServerExceptionMapper

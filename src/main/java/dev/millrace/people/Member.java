@@ -20,7 +20,7 @@ public record Member(String email, String name, String team, Role role) {
     email = email.strip().toLowerCase(Locale.ROOT);
     name = name.strip();
     team = team.strip();
-    if (!EMAIL.matcher(email).matches() || email.length() > MAX_LENGTH) {
+    if (!isEmail(email)) {
       throw new IllegalArgumentException(
           "a member has an e-mail address, but was \"" + email + "\"");
     }
@@ -28,5 +28,17 @@ public record Member(String email, String name, String team, Role role) {
       throw new IllegalArgumentException(
           "a name and a team have at most " + MAX_LENGTH + " characters: " + email);
     }
+    if (hasControl(name) || hasControl(team)) {
+      throw new IllegalArgumentException("a name and a team have no control characters: " + email);
+    }
+  }
+
+  /** Whether the text can be a member's e-mail address. */
+  public static boolean isEmail(String text) {
+    return EMAIL.matcher(text).matches() && text.length() <= MAX_LENGTH && !hasControl(text);
+  }
+
+  private static boolean hasControl(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
   }
 }

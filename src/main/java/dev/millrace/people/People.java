@@ -62,6 +62,9 @@ public class People {
    * Adds the members, or changes those that are there already; all of them or, on an error, none.
    */
   public void put(OrgId org, List<Member> all) {
+    if (all.isEmpty()) {
+      return;
+    }
     database.inTransaction(
         () ->
             Uni.join()

@@ -1,0 +1,45 @@
+package dev.millrace.api;
+
+import dev.millrace.keys.Scope;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Every route of the API, and the scopes it needs.
+ *
+ * @param path with its parameters in braces
+ * @param body of a request; empty for none
+ */
+record Route(String method, String path, Set<Scope> needs, String body) {
+
+  private static final List<Route> ALL =
+      List.of(
+          new Route("GET", "/api/keys", Set.of(Scope.ADMIN), ""),
+          new Route("POST", "/api/keys", Set.of(Scope.ADMIN), "{\"name\": \"another\"}"),
+          new Route("DELETE", "/api/keys/{id}", Set.of(Scope.ADMIN), ""),
+          new Route("GET", "/api/members", Set.of(Scope.ADMIN), ""),
+          new Route("PUT", "/api/members", Set.of(Scope.ADMIN), "[]"),
+          new Route("DELETE", "/api/members/{email}", Set.of(Scope.ADMIN), ""),
+          new Route("GET", "/api/deliveries", Set.of(), ""),
+          new Route("GET", "/api/usage", Set.of(Scope.USAGE_READ), ""),
+          new Route("GET", "/api/rollups", Set.of(Scope.ADMIN), ""),
+          new Route("POST", "/api/rollups", Set.of(Scope.ADMIN), "{}"));
+
+  static Stream<Route> all() {
+    return ALL.stream();
+  }
+
+  static Stream<Route> withScope() {
+    return all().filter(route -> !route.needs().isEmpty());
+  }
+
+  String name() {
+    return method + " " + path;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
