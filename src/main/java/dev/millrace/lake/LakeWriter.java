@@ -6,12 +6,10 @@ import dev.millrace.duckdb.TempFolder;
 import dev.millrace.store.ObjectStore;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
  * Makes the lake's files of one shard of a partition, in place of those that were there.
@@ -22,11 +20,13 @@ import java.util.TreeSet;
  *   <li>the manifest is written as unsettled, with the files that are there and those to come;
  *   <li>the new files are put, over those of the same key;
  *   <li>the files that only the manifest before listed are deleted;
- *   <li>the manifest is written as settled, with the new files.
+ *   <li>once what depends on the lake is up to date, {@link #settle} writes the manifest as
+ *       settled, with the new files.
  * </ol>
  *
  * <p>So at every moment the manifest lists all that lies there, and a run that comes after one that
- * broke off, wherever, ends as if that had never been.
+ * broke off, wherever, ends as if that had never been: until it is settled, a change is named
+ * again.
  *
  * <p>One thread at a time may write a shard; different shards may be written at once. {@link
  * dev.millrace.store.StoreUnavailableException} passes through.
@@ -56,15 +56,12 @@ public final class LakeWriter {
    *
    * @param exports those of the shard, each once, grouped by signal and otherwise in any order;
    *     read one at a time
-   * @return event dates (UTC) whose usage may be another than before: those with activity now, and
-   *     those that had some. Once this has returned, another run no longer names those that only
-   *     had some
+   * @return the change, to be settled
    * @throws LakeException if the files cannot be made, or if the manifest before is not readable
    * @throws IllegalArgumentException if an export is not of the partition and shard, or if exports
    *     are not grouped by signal
    */
-  public SortedSet<LocalDate> write(
-      Partition partition, Shard shard, Iterator<LandedExport> exports) {
+  public LakeChange write(Partition partition, Shard shard, Iterator<LandedExport> exports) {
     Manifest before = manifests.read(partition, shard);
     try (TempFolder folder = TempFolder.in(settings.tempDirectory())) {
       List<ParquetFile> files =
@@ -80,20 +77,26 @@ public final class LakeWriter {
    * Removes what other shardings of the partition left: call it when all shards of the sharding
    * that counts are written.
    *
-   * @return event dates (UTC) of which activity was removed
+   * @return a change for each, to be settled
    * @throws LakeException if a manifest is not readable
    */
-  public SortedSet<LocalDate> keepOnly(Partition partition, Collection<Shard> shards) {
-    SortedSet<LocalDate> dates = new TreeSet<>();
-    for (Shard shard : manifests.shards(partition)) {
-      if (!shards.contains(shard)) {
-        dates.addAll(remove(partition, shard));
-      }
-    }
-    return dates;
+  public List<LakeChange> keepOnly(Partition partition, Collection<Shard> shards) {
+    return manifests.shards(partition).stream()
+        .filter(shard -> !shards.contains(shard))
+        .map(shard -> remove(partition, shard))
+        .toList();
   }
 
-  private SortedSet<LocalDate> replace(
+  /** Ends a change: its dates are not named again. */
+  public void settle(LakeChange change) {
+    if (change.next().isPresent()) {
+      manifests.write(change.partition(), change.shard(), change.next().get());
+    } else {
+      manifests.delete(change.partition(), change.shard());
+    }
+  }
+
+  private LakeChange replace(
       Partition partition, Shard shard, Manifest before, List<ParquetFile> files) {
     Manifest next =
         Manifest.settled(files.stream().map(file -> listed(partition, shard, file)).toList());
@@ -101,16 +104,14 @@ public final class LakeWriter {
     manifests.write(partition, shard, both);
     files.forEach(file -> store.put(key(partition, shard, file), file.path()));
     before.goneIn(next).forEach(store::delete);
-    manifests.write(partition, shard, next);
-    return both.activityDates();
+    return new LakeChange(partition, shard, both.activityDates(), Optional.of(next));
   }
 
   /** The manifest goes last, so that a removal that broke off can be taken up again. */
-  private SortedSet<LocalDate> remove(Partition partition, Shard shard) {
+  private LakeChange remove(Partition partition, Shard shard) {
     Manifest manifest = manifests.read(partition, shard);
     manifest.files().forEach(file -> store.delete(file.key()));
-    manifests.delete(partition, shard);
-    return manifest.activityDates();
+    return new LakeChange(partition, shard, manifest.activityDates(), Optional.empty());
   }
 
   private static Manifest.File listed(Partition partition, Shard shard, ParquetFile file) {

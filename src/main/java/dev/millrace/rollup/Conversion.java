@@ -4,6 +4,7 @@ import dev.millrace.KeyId;
 import dev.millrace.Partition;
 import dev.millrace.keys.PublishedKeys;
 import dev.millrace.keys.Verifier;
+import dev.millrace.lake.LakeChange;
 import dev.millrace.lake.LakeWriter;
 import dev.millrace.lake.LandedExport;
 import dev.millrace.lake.Shard;
@@ -12,14 +13,12 @@ import dev.millrace.landing.LandedExports.Listed;
 import dev.millrace.landing.RawObject;
 import dev.millrace.tools.Origin;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Writes a partition's exports into the lake, shard by shard. */
 @Singleton
@@ -35,11 +34,11 @@ class Conversion {
     this.keys = keys;
   }
 
-  /** Gives the event dates that the partition has activity of, or had before. */
-  SortedSet<LocalDate> convert(Partition partition, List<Listed> exports) {
+  /** Gives the changes of all shards, to be settled when usage is up to date with them. */
+  List<LakeChange> convert(Partition partition, List<Listed> exports) {
     List<Shard> shards = Shard.forBytes(Rollup.bytes(exports));
     Map<KeyId, Optional<String>> owners = new HashMap<>();
-    SortedSet<LocalDate> touched = new TreeSet<>();
+    List<LakeChange> changes = new ArrayList<>();
     for (Shard shard : shards) {
       Iterator<LandedExport> ofShard =
           exports.stream()
@@ -47,10 +46,14 @@ class Conversion {
               .filter(object -> shard.contains(object.hash()))
               .map(object -> landedExport(object, owners))
               .iterator();
-      touched.addAll(lake.write(partition, shard, ofShard));
+      changes.add(lake.write(partition, shard, ofShard));
     }
-    touched.addAll(lake.keepOnly(partition, shards));
-    return touched;
+    changes.addAll(lake.keepOnly(partition, shards));
+    return changes;
+  }
+
+  void settle(List<LakeChange> changes) {
+    changes.forEach(lake::settle);
   }
 
   private LandedExport landedExport(RawObject object, Map<KeyId, Optional<String>> owners) {

@@ -1,12 +1,15 @@
 package dev.millrace.rollup;
 
 import dev.millrace.Partition;
+import dev.millrace.lake.LakeChange;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.LandedExports.Listed;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Turns one partition of what landed into the lake and into usage. */
 @Singleton
@@ -31,8 +34,13 @@ class Rollup {
    */
   Outcome run(Partition partition) {
     List<Listed> exports = landed.list(partition);
-    SortedSet<LocalDate> touched = conversion.convert(partition, exports);
+    List<LakeChange> changes = conversion.convert(partition, exports);
+    SortedSet<LocalDate> touched =
+        changes.stream()
+            .flatMap(change -> change.dates().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
     SortedSet<LocalDate> computed = computation.compute(partition.org(), touched);
+    conversion.settle(changes);
     return new Outcome(exports.size(), bytes(exports), computed);
   }
 

@@ -68,18 +68,30 @@ class RollupWorker implements RollupQueue {
             log.infof(
                 "rolled up %s: %d objects, %d bytes, usage of %s",
                 run.partition(), outcome.objects(), outcome.bytes(), outcome.eventDates());
-          } catch (RuntimeException e) {
-            runs.failed(run.id(), String.valueOf(e.getMessage()));
+          } catch (RuntimeException | Error e) {
+            fail(run, e);
             throw e;
           }
         });
   }
 
-  /** The thread goes on whatever happens: the next run, or the next look, may do better. */
+  /** The reason is what the log has to tell, whether it could be entered or not. */
+  private void fail(RollupRun run, Throwable reason) {
+    try {
+      runs.failed(run.id(), String.valueOf(reason.getMessage()));
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /**
+   * The thread goes on whatever happens, DuckDB's library missing or memory running out included:
+   * the next run, or the next look, may do better.
+   */
   private static void surviving(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("a rollup failed", e);
     }
   }

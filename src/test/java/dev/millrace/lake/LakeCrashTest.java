@@ -72,6 +72,25 @@ class LakeCrashTest {
   }
 
   @Test
+  void datesAreNamedAgainUntilTheChangeIsSettled() {
+    lake.write(Shard.ALL, List.of(OLD));
+    lake.writer().write(PARTITION, Shard.ALL, List.of(NEW).iterator());
+    lake.writer().write(PARTITION, Shard.ALL, List.of(NEW).iterator());
+
+    assertThat(lake.write(Shard.ALL, List.of(NEW))).containsExactly(YESTERDAY, RECEIVED);
+    assertThat(lake.write(Shard.ALL, List.of(NEW))).containsExactly(RECEIVED);
+  }
+
+  @Test
+  void datesOfOtherShardingAreNamedAgainUntilTheChangeIsSettled() {
+    lake.write(Shard.ALL, List.of(OLD));
+    lake.writer().keepOnly(PARTITION, SIXTEEN);
+
+    assertThat(LakeFixture.keepOnly(lake.writer(), SIXTEEN)).containsExactly(YESTERDAY);
+    assertThat(LakeFixture.keepOnly(lake.writer(), SIXTEEN)).isEmpty();
+  }
+
+  @Test
   void sixChangesAreAll() {
     lake.write(Shard.ALL, List.of(OLD));
     write(new BreakingStore(lake.store(), 6));
@@ -85,8 +104,8 @@ class LakeCrashTest {
     LakeWriter breaking =
         lake.writer(new BreakingStore(lake.store(), changes), new PointActivity());
     assertThatExceptionOfType(StoreUnavailableException.class)
-        .isThrownBy(() -> breaking.keepOnly(PARTITION, SIXTEEN));
-    SortedSet<LocalDate> dates = lake.writer().keepOnly(PARTITION, SIXTEEN);
+        .isThrownBy(() -> LakeFixture.keepOnly(breaking, SIXTEEN));
+    SortedSet<LocalDate> dates = LakeFixture.keepOnly(lake.writer(), SIXTEEN);
     assertThat(dates).isEqualTo(Set.of(YESTERDAY));
     assertThat(lake.keys()).isEmpty();
   }
@@ -98,7 +117,7 @@ class LakeCrashTest {
   }
 
   private void write(ObjectStore store) {
-    lake.writer(store, new PointActivity()).write(PARTITION, Shard.ALL, List.of(NEW).iterator());
+    LakeFixture.write(lake.writer(store, new PointActivity()), Shard.ALL, List.of(NEW));
   }
 
   private SortedMap<String, List<Byte>> cleanRun() {

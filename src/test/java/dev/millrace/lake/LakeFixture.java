@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A lake in a folder, written by our writer and read by DuckDB's reader as anybody would. */
@@ -54,7 +56,24 @@ final class LakeFixture {
   }
 
   SortedSet<LocalDate> write(Shard shard, List<LandedExport> exports) {
-    return writer().write(PARTITION, shard, exports.iterator());
+    return write(writer(), shard, exports);
+  }
+
+  /** Writes and settles. */
+  static SortedSet<LocalDate> write(LakeWriter writer, Shard shard, List<LandedExport> exports) {
+    LakeChange change = writer.write(PARTITION, shard, exports.iterator());
+    writer.settle(change);
+    return change.dates();
+  }
+
+  /** Removes and settles. */
+  static SortedSet<LocalDate> keepOnly(LakeWriter writer, Collection<Shard> shards) {
+    SortedSet<LocalDate> dates = new TreeSet<>();
+    for (LakeChange change : writer.keepOnly(PARTITION, shards)) {
+      writer.settle(change);
+      dates.addAll(change.dates());
+    }
+    return dates;
   }
 
   /** An export as landed in the partition; the number makes its hash. */

@@ -42,7 +42,7 @@ class ReshardingTest {
   @Test
   void keepsOnlyTheNewShards() {
     writeSixteen();
-    assertThat(lake.writer().keepOnly(PARTITION, SIXTEEN)).containsExactly(RECEIVED);
+    assertThat(LakeFixture.keepOnly(lake.writer(), SIXTEEN)).containsExactly(RECEIVED);
     assertThat(lake.keys()).isNotEmpty().noneMatch(key -> key.contains("-all."));
     assertThat(lake.rows(LakeTable.METRICS, "value_int", "order by value_int"))
         .map(row -> row.get("value_int"))
@@ -52,9 +52,9 @@ class ReshardingTest {
   @Test
   void hasNothingToRemoveTheSecondTime() {
     writeSixteen();
-    lake.writer().keepOnly(PARTITION, SIXTEEN);
+    LakeFixture.keepOnly(lake.writer(), SIXTEEN);
     List<String> keys = lake.keys();
-    assertThat(lake.writer().keepOnly(PARTITION, SIXTEEN)).isEmpty();
+    assertThat(LakeFixture.keepOnly(lake.writer(), SIXTEEN)).isEmpty();
     assertThat(lake.keys()).isEqualTo(keys);
   }
 

@@ -1,0 +1,112 @@
+package dev.millrace.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.KeyId;
+import dev.millrace.MovableClock;
+import dev.millrace.database.PostgresResource;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.keys.Scope;
+import dev.millrace.keys.Token;
+import dev.millrace.landing.Landing;
+import dev.millrace.people.People;
+import dev.millrace.people.TestOrganisation;
+import dev.millrace.store.BreakableStoreProfile;
+import dev.millrace.store.FolderResource;
+import dev.millrace.usage.RollupRun;
+import dev.millrace.usage.RollupRuns;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which days a look at what landed asks for. */
+@QuarkusTest
+@TestProfile(BreakableStoreProfile.class)
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FolderResource.class)
+class RollupScheduleTest {
+
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
+
+  @Inject RollupSchedule schedule;
+  @Inject RollupRuns runs;
+  @Inject Landing landing;
+  @Inject People people;
+  @Inject KeyRegistry keys;
+  @Inject Clock clock;
+
+  private Instant before;
+  private TestOrganisation organisation;
+  private Arrivals arrivals;
+
+  @BeforeEach
+  void enrol() {
+    before = clock.instant();
+    organisation = new TestOrganisation(people, keys);
+    KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
+    arrivals = new Arrivals(landing, organisation.id(), key);
+  }
+
+  @AfterEach
+  void turnTheClockBack() {
+    ((MovableClock) clock).set(before);
+  }
+
+  @Test
+  void asksForDayThatGrewAndForNoneThatDidNot() throws InterruptedException {
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    arrivals.tokens(TODAY.minusDays(1), "2026-11-22T00:10:00Z", 1);
+    assertThat(look()).containsExactlyInAnyOrder(TODAY, TODAY.minusDays(1));
+
+    assertThat(look()).isEmpty();
+
+    arrivals.tokens(TODAY, "2026-11-23T00:20:00Z", 1);
+    assertThat(look()).containsExactly(TODAY);
+  }
+
+  @Test
+  void asksForWhatWasMissedForAWeekAndNotForMore() throws InterruptedException {
+    arrivals.tokens(TODAY.minusDays(7), "2026-11-16T00:10:00Z", 1);
+    arrivals.tokens(TODAY.minusDays(8), "2026-11-15T00:10:00Z", 1);
+
+    assertThat(look()).containsExactly(TODAY.minusDays(7));
+  }
+
+  @Test
+  void asksForDayOnceMoreAfterMidnight() throws InterruptedException {
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    look();
+    arrivals.tokens(TODAY, "2026-11-23T23:59:59Z", 1);
+
+    ((MovableClock) clock).set(Instant.parse("2026-11-24T00:00:01Z"));
+
+    assertThat(look()).containsExactly(TODAY);
+    assertThat(runs.latest(organisation.id(), 1).get(0).objects()).isEqualTo(2);
+  }
+
+  @Test
+  void asksForNothingWhereNothingLanded() throws InterruptedException {
+    assertThat(look()).isEmpty();
+  }
+
+  /** Looks, and gives the days that were asked for once they are rolled up. */
+  private List<LocalDate> look() throws InterruptedException {
+    int had = runs.latest(organisation.id(), 100).size();
+    ((MovableClock) clock).advance(Duration.ofSeconds(1));
+    schedule.look();
+    List<RollupRun> all = Runs.ended(runs, organisation.id());
+    assertThat(all).allMatch(run -> run.state() == RollupRun.State.DONE);
+    return all.subList(0, all.size() - had).stream()
+        .map(run -> run.partition().received())
+        .toList();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.millrace.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.KeyId;
+import dev.millrace.Partition;
+import dev.millrace.database.PostgresResource;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.keys.Scope;
+import dev.millrace.keys.Token;
+import dev.millrace.landing.Landing;
+import dev.millrace.people.People;
+import dev.millrace.people.TestOrganisation;
+import dev.millrace.store.BreakableStore;
+import dev.millrace.store.BreakableStoreProfile;
+import dev.millrace.store.FolderResource;
+import dev.millrace.store.ObjectStore;
+import dev.millrace.usage.RollupRun;
+import dev.millrace.usage.RollupRun.State;
+import dev.millrace.usage.RollupRuns;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How runs that are asked for get their turn, and what the book says of them. */
+@QuarkusTest
+@TestProfile(BreakableStoreProfile.class)
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FolderResource.class)
+class RollupWorkerTest {
+
+  private static final LocalDate DAY = LocalDate.parse("2026-11-22");
+
+  @Inject Rollup rollup;
+  @Inject RollupRuns runs;
+  @Inject Landing landing;
+  @Inject People people;
+  @Inject KeyRegistry keys;
+  @Inject ObjectStore objects;
+
+  private TestOrganisation organisation;
+  private Partition partition;
+  private RollupWorker worker;
+
+  @BeforeEach
+  void enrol() {
+    organisation = new TestOrganisation(people, keys);
+    partition = new Partition(organisation.id(), DAY);
+    worker = new RollupWorker(rollup, runs);
+    KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
+    new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    ((BreakableStore) objects).repair();
+    worker.stop(new ShutdownEvent());
+  }
+
+  @Test
+  void makesRunThatIsAskedForAndEntersWhatItDid() throws InterruptedException {
+    RollupRun asked = worker.request(partition, "a test");
+
+    RollupRun run = ended(asked);
+
+    assertThat(run.state()).isEqualTo(State.DONE);
+    assertThat(run.requestedBy()).isEqualTo("a test");
+    assertThat(run.objects()).isEqualTo(1);
+    assertThat(run.bytes()).isPositive();
+    assertThat(run.eventDates()).containsExactly(DAY);
+    assertThat(run.startedAt()).isNotNull();
+    assertThat(run.finishedAt()).isNotNull();
+  }
+
+  @Test
+  void takesRequestThatIsWaitingForTheSame() throws InterruptedException {
+    CountDownLatch busy = occupied();
+
+    RollupRun first = worker.request(partition, "one");
+    RollupRun second = worker.request(partition, "two");
+    RollupRun other = worker.request(new Partition(organisation.id(), DAY.minusDays(1)), "two");
+
+    assertThat(second).isEqualTo(first);
+    assertThat(runs.latest(organisation.id(), 9))
+        .extracting(RollupRun::id, RollupRun::state)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(first.id(), State.REQUESTED),
+            org.assertj.core.groups.Tuple.tuple(other.id(), State.REQUESTED));
+    busy.countDown();
+    assertThat(Runs.ended(runs, organisation.id())).hasSize(2);
+  }
+
+  @Test
+  void makesAnotherRunWhenTheOneBeforeHasEnded() throws InterruptedException {
+    ended(worker.request(partition, "one"));
+    ended(worker.request(partition, "two"));
+
+    assertThat(Runs.ended(runs, organisation.id())).hasSize(2);
+  }
+
+  @Test
+  void entersFailureAndGoesOn() throws InterruptedException {
+    ((BreakableStore) objects).breakDown("lake/");
+    RollupRun failed = ended(worker.request(partition, "one"));
+    ((BreakableStore) objects).repair();
+    RollupRun next = ended(worker.request(partition, "two"));
+
+    assertThat(failed.state()).isEqualTo(State.FAILED);
+    assertThat(failed.error()).isEqualTo("the store is broken on purpose");
+    assertThat(failed.objects()).isZero();
+    assertThat(next.state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void goesOnAfterWorkThatFails() throws InterruptedException {
+    CountDownLatch third = new CountDownLatch(3);
+    worker.repeat(
+        () -> {
+          third.countDown();
+          throw new IllegalStateException("this look fails on purpose");
+        },
+        Duration.ZERO,
+        Duration.ofMillis(1));
+
+    third.await();
+    assertThat(ended(worker.request(partition, "one")).state()).isEqualTo(State.DONE);
+  }
+
+  private RollupRun ended(RollupRun asked) throws InterruptedException {
+    return Runs.ended(runs, organisation.id()).stream()
+        .filter(run -> run.id().equals(asked.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Keeps the worker's thread busy until it is counted down. */
+  private CountDownLatch occupied() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    worker.repeat(
+        () -> {
+          begun.countDown();
+          try {
+            released.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        Duration.ZERO,
+        Duration.ofDays(1));
+    begun.await();
+    return released;
+  }
+}
