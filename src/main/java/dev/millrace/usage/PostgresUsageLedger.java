@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PostgresUsageLedger implements UsageLedger {
 
+  /** Two rollups may come to the same day; one waits for the other, so that neither meets half. */
+  private static final String LOCK =
+      "select pg_advisory_xact_lock(hashtext($1), $2::date - date '2000-01-01')";
+
   private static final String DELETE = "delete from usage_daily where org = $1 and event_date = $2";
   private static final String INSERT = insert();
 
@@ -40,8 +44,11 @@ public class PostgresUsageLedger implements UsageLedger {
     database.inSqlTransaction(
         connection ->
             connection
-                .preparedQuery(DELETE)
+                .preparedQuery(LOCK)
                 .execute(Tuple.of(org.value(), eventDate))
+                .chain(
+                    () ->
+                        connection.preparedQuery(DELETE).execute(Tuple.of(org.value(), eventDate)))
                 .chain(() -> insert(connection, tuples)));
   }
 
