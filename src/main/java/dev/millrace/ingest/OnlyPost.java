@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Answers every other method on the OTLP routes with 405 and a Status, as OTLP wants errors. */
 final class OnlyPost {
 
-  private static final Pattern ROUTES = Pattern.compile("/?v1/(metrics|logs|traces)/?");
+  static final Pattern ROUTES = Pattern.compile("/?v1/(metrics|logs|traces)/?");
 
   @ServerRequestFilter(preMatching = true)
   Optional<Response> refuseOthers(ContainerRequestContext request) {
