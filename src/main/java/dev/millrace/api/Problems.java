@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.millrace.database.DatabaseUnavailableException;
 import dev.millrace.store.StoreUnavailableException;
+import dev.millrace.usage.RollupQueueUnavailableException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -70,6 +71,11 @@ final class Problems {
   Response unavailable(DatabaseUnavailableException e) {
     log.warnf("the database is out of reach: %s", e.getMessage());
     return problem(503, "the database is out of reach; try again later");
+  }
+
+  @ServerExceptionMapper
+  Response unavailable(RollupQueueUnavailableException e) {
+    return problem(503, String.valueOf(e.getMessage()));
   }
 
   @ServerExceptionMapper

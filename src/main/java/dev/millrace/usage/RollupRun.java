@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One rollup of one partition, as its owner sees it.
  *
- * @param requestedBy id of the key that asked for it, or {@code schedule}
+ * @param requestedBy id of the key that asked for it, {@code schedule} or {@code operator}
  * @param objects landed exports that were read; 0 until it is done
  * @param bytes of them, as stored
  * @param eventDates days whose usage was computed

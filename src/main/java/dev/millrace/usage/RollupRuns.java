@@ -41,13 +41,15 @@ public class RollupRuns {
     return database.inTransaction(() -> rows.persist(row)).run();
   }
 
-  /** Notes that the run has begun. */
+  /** Notes that the run has begun; one that had failed is open again. */
   public void started(UUID id) {
     change(
         id,
         row -> {
           row.state = RollupRun.State.RUNNING;
           row.startedAt = clock.instant();
+          row.finishedAt = null;
+          row.error = "";
         });
   }
 
@@ -124,7 +126,13 @@ public class RollupRuns {
   }
 
   private void change(UUID id, Consumer<RollupRunEntity> change) {
-    database.inTransaction(() -> rows.findById(id).invoke(change));
+    database.inTransaction(
+        () ->
+            rows.findById(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalArgumentException("the book has no rollup " + id))
+                .invoke(change));
   }
 
   /** The table of runs. */

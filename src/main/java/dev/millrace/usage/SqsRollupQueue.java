@@ -1,0 +1,104 @@
+package dev.millrace.usage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.Partition;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Asks for rollups through SQS: the console function has no rollup in it.
+ *
+ * <p>The queue is FIFO and an organisation is a group in it, so that one organisation's rollups are
+ * made one after the other, as they must be: two at once could each miss what the other is writing.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html">Amazon
+ *     SQS, "Using the message group ID"</a>
+ */
+@DefaultBean
+@ApplicationScoped
+public class SqsRollupQueue implements RollupQueue {
+
+  private static final Logger log = Logger.getLogger(SqsRollupQueue.class);
+
+  private final RollupRuns runs;
+  private final ObjectMapper json;
+  private final RollupQueueConfig config;
+  private final Supplier<SqsClient> sqs;
+
+  @Inject
+  SqsRollupQueue(
+      RollupRuns runs, ObjectMapper json, RollupQueueConfig config, Instance<SqsClient> sqs) {
+    this(runs, json, config, sqs::get);
+  }
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param sqs asked only where there is a queue: without one there need be neither region nor
+   *     credentials
+   */
+  SqsRollupQueue(
+      RollupRuns runs, ObjectMapper json, RollupQueueConfig config, Supplier<SqsClient> sqs) {
+    this.runs = runs;
+    this.json = json;
+    this.config = config;
+    this.sqs = sqs;
+  }
+
+  /** Whether a queue is configured. */
+  public boolean isOpen() {
+    return config.url().isPresent();
+  }
+
+  /**
+   * Books the run, then sends it.
+   *
+   * @throws RollupQueueUnavailableException if there is no queue or it cannot be reached
+   */
+  @Override
+  public RollupRun request(Partition partition, String requestedBy) {
+    String url =
+        config
+            .url()
+            .orElseThrow(
+                () ->
+                    new RollupQueueUnavailableException(
+                        "there is no queue for rollups here: millrace.rollup-queue.url is not set",
+                        null));
+    RollupRun run = runs.requested(partition, requestedBy);
+    try {
+      send(url, run);
+    } catch (SdkException e) {
+      log.warnf("the queue for rollups is out of reach: %s", e.getMessage());
+      runs.failed(run.id(), "the queue for rollups could not be reached");
+      throw new RollupQueueUnavailableException("the queue for rollups is out of reach", e);
+    }
+    return run;
+  }
+
+  private void send(String url, RollupRun run) {
+    sqs.get()
+        .sendMessage(
+            send ->
+                send.queueUrl(url)
+                    .messageBody(written(RollupMessage.of(run)))
+                    .messageGroupId(run.partition().org().value())
+                    .messageDeduplicationId(run.id().toString()));
+  }
+
+  private String written(RollupMessage message) {
+    try {
+      return json.writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a message is always writable", e);
+    }
+  }
+}
