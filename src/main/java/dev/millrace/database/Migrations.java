@@ -1,5 +1,6 @@
 package dev.millrace.database;
 
+import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -9,6 +10,17 @@ import org.flywaydb.core.api.FlywayException;
  * @param url JDBC address
  */
 public record Migrations(String url, String user, String password) {
+
+  /** Those of the application's own database. */
+  public static Migrations of(Config config) {
+    return new Migrations(
+        "jdbc:"
+            + config
+                .getValue("quarkus.datasource.reactive.url", String.class)
+                .replaceFirst("^vertx-reactive:", ""),
+        config.getOptionalValue("quarkus.datasource.username", String.class).orElse(""),
+        config.getOptionalValue("quarkus.datasource.password", String.class).orElse(""));
+  }
 
   /**
    * Runs what has not been run yet; two callers at once wait for each other.

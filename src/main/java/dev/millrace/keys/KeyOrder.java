@@ -47,6 +47,11 @@ public record KeyOrder(
     expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** A key that may do everything in the organisation, as its operator makes the first one. */
+  public static KeyOrder owner(OrgId org) {
+    return new KeyOrder(org, "owner", null, Set.of(Scope.values()), null, "operator");
+  }
+
   KeyKind kind() {
     return member == null ? KeyKind.ORGANIZATION : KeyKind.PERSONAL;
   }

@@ -3,10 +3,8 @@ package dev.millrace.local;
 import dev.millrace.OrgId;
 import dev.millrace.keys.KeyOrder;
 import dev.millrace.keys.KeyRegistry;
-import dev.millrace.keys.Scope;
 import dev.millrace.people.People;
 import jakarta.inject.Singleton;
-import java.util.Set;
 
 /** Makes the organisation {@code local} and a key that may do everything in it. */
 @Singleton
@@ -25,7 +23,6 @@ final class FirstOwner implements OwnerKey {
   @Override
   public String create() {
     people.createOrganisation(LOCAL, "Local");
-    KeyOrder order = new KeyOrder(LOCAL, "owner", null, Set.of(Scope.values()), null, "operator");
-    return keys.create(order).token().text();
+    return keys.create(KeyOrder.owner(LOCAL)).token().text();
   }
 }

@@ -32,10 +32,7 @@ record LocalSettings(Config config) {
   }
 
   Migrations database() {
-    return new Migrations(
-        "jdbc:" + config.getValue(DATABASE_URL, String.class).replaceFirst("^vertx-reactive:", ""),
-        config.getOptionalValue(DATABASE_USER, String.class).orElse(""),
-        config.getOptionalValue(DATABASE_PASSWORD, String.class).orElse(""));
+    return Migrations.of(config);
   }
 
   /** Whether a failure at the start is wanted with its stack trace. */

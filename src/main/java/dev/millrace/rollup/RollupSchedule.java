@@ -6,35 +6,31 @@ import dev.millrace.keys.KeyRegistry;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.LandedExports.Listed;
 import dev.millrace.people.People;
+import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Looks now and then for days that have grown since they were last rolled up, today and some days
- * back, and asks for them.
+ * Looks, whenever it is told to, for days that have grown since they were last rolled up, today and
+ * some days back, and asks for them.
  *
- * <p>So a day gets its last rollup soon after it ended, and what was missed while the server was
- * down is made up for.
+ * <p>So a day gets its last rollup soon after it ended, and what was missed while nothing ran is
+ * made up for.
  */
 @Singleton
 class RollupSchedule {
 
-  /** After a start, the first requests come first. */
-  private static final Duration FIRST = Duration.ofSeconds(10);
-
   private static final String REQUESTED_BY = "schedule";
 
   private final RollupConfig config;
-  private final RollupWorker worker;
+  private final RollupQueue queue;
   private final RollupRuns runs;
   private final LandedExports landed;
   private final People people;
@@ -43,14 +39,14 @@ class RollupSchedule {
 
   RollupSchedule(
       RollupConfig config,
-      RollupWorker worker,
+      RollupQueue queue,
       RollupRuns runs,
       LandedExports landed,
       People people,
       KeyRegistry keys,
       Clock clock) {
     this.config = config;
-    this.worker = worker;
+    this.queue = queue;
     this.runs = runs;
     this.landed = landed;
     this.people = people;
@@ -58,22 +54,26 @@ class RollupSchedule {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event) {
-    config.every().ifPresent(pause -> worker.repeat(this::look, FIRST, pause));
-  }
-
-  /** Asks for a rollup of every partition that has grown; repairs published keys on the way. */
-  void look() {
+  /**
+   * Asks for a rollup of every partition that has grown; repairs published keys on the way.
+   *
+   * @return the runs that were asked for
+   */
+  List<RollupRun> look() {
     keys.publishAll();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    for (OrgId org : people.organisations()) {
-      today
-          .minusDays(config.catchUpDays())
-          .datesUntil(today.plusDays(1))
-          .map(day -> new Partition(org, day))
-          .filter(this::hasGrown)
-          .forEach(partition -> worker.request(partition, REQUESTED_BY));
-    }
+    return people.organisations().stream()
+        .flatMap(org -> partitionsOf(org, today))
+        .filter(this::hasGrown)
+        .map(partition -> queue.request(partition, REQUESTED_BY))
+        .toList();
+  }
+
+  private Stream<Partition> partitionsOf(OrgId org, LocalDate today) {
+    return today
+        .minusDays(config.catchUpDays())
+        .datesUntil(today.plusDays(1))
+        .map(day -> new Partition(org, day));
   }
 
   private boolean hasGrown(Partition partition) {

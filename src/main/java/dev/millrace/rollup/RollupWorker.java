@@ -4,6 +4,7 @@ import dev.millrace.Partition;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
+import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,8 +16,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Makes rollups inside this process, one after the other, on a thread of its own. */
+/** Makes rollups inside the local server, one after the other, on a thread of its own. */
 @Singleton
+@UnlessBuildProfile("function")
 class RollupWorker implements RollupQueue {
 
   /** How long a stop waits for the rollup at hand; one that is cut off is simply made again. */
@@ -24,13 +26,13 @@ class RollupWorker implements RollupQueue {
 
   private static final Logger log = Logger.getLogger(RollupWorker.class);
 
-  private final Rollup rollup;
+  private final RecordedRollup rollup;
   private final RollupRuns runs;
   private final Map<Partition, RollupRun> waiting = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rollup"));
 
-  RollupWorker(Rollup rollup, RollupRuns runs) {
+  RollupWorker(RecordedRollup rollup, RollupRuns runs) {
     this.rollup = rollup;
     this.runs = runs;
   }
@@ -59,29 +61,7 @@ class RollupWorker implements RollupQueue {
 
   private void make(RollupRun run) {
     waiting.remove(run.partition());
-    surviving(
-        () -> {
-          runs.started(run.id());
-          try {
-            Rollup.Outcome outcome = rollup.run(run.partition());
-            runs.done(run.id(), outcome.objects(), outcome.bytes(), outcome.eventDates());
-            log.infof(
-                "rolled up %s: %d objects, %d bytes, usage of %s",
-                run.partition(), outcome.objects(), outcome.bytes(), outcome.eventDates());
-          } catch (RuntimeException | Error e) {
-            fail(run, e);
-            throw e;
-          }
-        });
-  }
-
-  /** The reason is what the log has to tell, whether it could be entered or not. */
-  private void fail(RollupRun run, Throwable reason) {
-    try {
-      runs.failed(run.id(), String.valueOf(reason.getMessage()));
-    } catch (RuntimeException e) {
-      reason.addSuppressed(e);
-    }
+    surviving(() -> rollup.make(run.id(), run.partition()));
   }
 
   /**

@@ -1,0 +1,71 @@
+package dev.millrace.rollup;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rollup function is invoked with: a schedule's event, messages of the queue, or a task of
+ * an operator's.
+ *
+ * @param task null but in an operator's event, or in a schedule's that was given one
+ * @param messages null but in the queue's event
+ * @param detailType {@code Scheduled Event} if a schedule made the event itself
+ * @param org of a rollup, the organisation; null for every partition that has grown
+ * @param from of a rollup, first day of arrival, UTC; as {@code to} if null
+ * @param to of a rollup, last day of arrival, UTC; today if null
+ * @param id of an organisation to be made
+ * @param name what it is called; as its id if null
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">AWS Lambda, "Using
+ *     Lambda with Amazon SQS", "Example event"</a>
+ */
+record FunctionEvent(
+    @Nullable Task task,
+    @JsonProperty("Records") @Nullable List<Message> messages,
+    @JsonProperty("detail-type") @Nullable String detailType,
+    @Nullable String org,
+    @Nullable LocalDate from,
+    @Nullable LocalDate to,
+    @Nullable String id,
+    @Nullable String name) {
+
+  private static final String SCHEDULED = "Scheduled Event";
+
+  /**
+   * What is to be done, where there are no messages.
+   *
+   * @throws IllegalArgumentException if the event does not say it
+   */
+  Task wanted() {
+    if (task != null) {
+      return task;
+    }
+    if (SCHEDULED.equals(detailType)) {
+      return Task.ROLLUP;
+    }
+    throw new IllegalArgumentException(
+        "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
+            + " create-organization");
+  }
+
+  /** What a schedule or an operator may ask for. */
+  enum Task {
+    /** Ask for rollups. */
+    @JsonProperty("rollup")
+    ROLLUP,
+    /** Bring the schema of the database up to date. */
+    @JsonProperty("migrate")
+    MIGRATE,
+    /** Make an organisation and the key with which its owner begins. */
+    @JsonProperty("create-organization")
+    CREATE_ORGANIZATION
+  }
+
+  /**
+   * A message of the queue.
+   *
+   * @param body see {@link dev.millrace.usage.RollupMessage}
+   */
+  record Message(String messageId, String body) {}
+}

@@ -1,0 +1,47 @@
+package dev.millrace.rollup;
+
+import dev.millrace.Partition;
+import dev.millrace.usage.RollupQueue;
+import dev.millrace.usage.RollupRun;
+import dev.millrace.usage.RollupRuns;
+import dev.millrace.usage.SqsRollupQueue;
+import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks for rollups from within a function: through the queue, so that each has an invocation of its
+ * own; where there is no queue, by making them at once, since a function does not run on after its
+ * answer.
+ */
+@Singleton
+@IfBuildProfile("function")
+class FunctionRollups implements RollupQueue {
+
+  private static final Logger log = Logger.getLogger(FunctionRollups.class);
+
+  private final SqsRollupQueue queue;
+  private final RecordedRollup rollup;
+  private final RollupRuns runs;
+
+  FunctionRollups(SqsRollupQueue queue, RecordedRollup rollup, RollupRuns runs) {
+    this.queue = queue;
+    this.rollup = rollup;
+    this.runs = runs;
+  }
+
+  /** One that fails is in the book as failed, and does not stop the others. */
+  @Override
+  public RollupRun request(Partition partition, String requestedBy) {
+    if (queue.isOpen()) {
+      return queue.request(partition, requestedBy);
+    }
+    RollupRun run = runs.requested(partition, requestedBy);
+    try {
+      rollup.make(run.id(), partition);
+    } catch (RuntimeException e) {
+      log.errorf(e, "the rollup of %s failed", partition);
+    }
+    return run;
+  }
+}

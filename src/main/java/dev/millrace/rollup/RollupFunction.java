@@ -1,0 +1,126 @@
+package dev.millrace.rollup;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.OrgId;
+import dev.millrace.Partition;
+import dev.millrace.database.Migrations;
+import dev.millrace.keys.KeyOrder;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.people.People;
+import dev.millrace.usage.RollupMessage;
+import dev.millrace.usage.RollupQueue;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry of the rollup function: what a schedule, the queue or an operator asks for is done, and
+ * answered in JSON. Who may invoke it is the platform's matter.
+ */
+@Singleton
+@Named("rollup")
+public class RollupFunction implements RequestStreamHandler {
+
+  private static final String REQUESTED_BY = "operator";
+
+  private final RollupSchedule schedule;
+  private final QueuedRollups queued;
+  private final RollupQueue queue;
+  private final People people;
+  private final KeyRegistry keys;
+  private final Config config;
+  private final Clock clock;
+  private final ObjectMapper json;
+
+  RollupFunction(
+      RollupSchedule schedule,
+      QueuedRollups queued,
+      RollupQueue queue,
+      People people,
+      KeyRegistry keys,
+      Config config,
+      Clock clock,
+      ObjectMapper json) {
+    this.schedule = schedule;
+    this.queued = queued;
+    this.queue = queue;
+    this.people = people;
+    this.keys = keys;
+    this.config = config;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
+      throws IOException {
+    FunctionEvent event = json.readValue(in, FunctionEvent.class);
+    json.writeValue(out, answer(event));
+  }
+
+  private Record answer(FunctionEvent event) {
+    return event.messages() == null ? performed(event) : queued.make(event.messages());
+  }
+
+  private Record performed(FunctionEvent event) {
+    return switch (event.wanted()) {
+      case ROLLUP -> event.org() == null ? schedule() : days(new OrgId(event.org()), event);
+      case MIGRATE -> migrate();
+      case CREATE_ORGANIZATION -> createOrganization(event);
+    };
+  }
+
+  private Requested schedule() {
+    return new Requested(schedule.look().stream().map(RollupMessage::of).toList());
+  }
+
+  private Requested days(OrgId org, FunctionEvent event) {
+    LocalDate to =
+        event.to() == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : event.to();
+    LocalDate from = event.from() == null ? to : event.from();
+    return new Requested(
+        from.datesUntil(to.plusDays(1))
+            .map(day -> queue.request(new Partition(org, day), REQUESTED_BY))
+            .map(RollupMessage::of)
+            .toList());
+  }
+
+  private Migrated migrate() {
+    Migrations migrations = Migrations.of(config);
+    migrations.run();
+    return new Migrated(migrations.url());
+  }
+
+  /** Once more for an organisation that is there: it gets another owner's key. */
+  private Owner createOrganization(FunctionEvent event) {
+    if (event.id() == null) {
+      throw new IllegalArgumentException("create-organization needs an id");
+    }
+    OrgId org = new OrgId(event.id());
+    people.createOrganisation(org, event.name() == null ? org.value() : event.name());
+    return new Owner(org.value(), keys.create(KeyOrder.owner(org)).token().text());
+  }
+
+  /** The rollups that were asked for. */
+  record Requested(List<RollupMessage> requested) {}
+
+  /** The database whose schema is up to date. */
+  record Migrated(String migrated) {}
+
+  /**
+   * The first owner of an organisation.
+   *
+   * @param token shown here and nowhere else
+   */
+  record Owner(String organization, String token) {}
+}

@@ -1,0 +1,168 @@
+package dev.millrace.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.OrgId;
+import dev.millrace.Partition;
+import dev.millrace.database.PostgresResource;
+import dev.millrace.keys.KeyCheck;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.keys.KeyVerdict;
+import dev.millrace.keys.Scope;
+import dev.millrace.people.People;
+import dev.millrace.people.TestOrganisation;
+import dev.millrace.store.FolderResource;
+import dev.millrace.tools.Capture;
+import dev.millrace.usage.RollupMessage;
+import dev.millrace.usage.RollupRun;
+import dev.millrace.usage.RollupRuns;
+import dev.millrace.usage.UsageLedger;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the rollup function does and answers for each event that the platform may give it. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FolderResource.class)
+class RollupFunctionTest {
+
+  private static final LocalDate RECEIVED = Capture.DAY.plusDays(1);
+
+  @Inject RollupFunction function;
+  @Inject RollupRuns runs;
+  @Inject UsageLedger ledger;
+  @Inject KeyCheck check;
+  @Inject People people;
+  @Inject KeyRegistry keys;
+  @Inject ObjectMapper json;
+
+  private TestOrganisation organisation;
+
+  @BeforeEach
+  void enrol() {
+    organisation = new TestOrganisation(people, keys);
+  }
+
+  @Test
+  void rollsUpWhatMessageAsksFor() throws IOException {
+    land();
+    RollupRun run = runs.requested(new Partition(organisation.id(), RECEIVED), "test");
+
+    JsonNode answer = answer(messages(json.writeValueAsString(RollupMessage.of(run))));
+
+    assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(runs.latest(organisation.id(), 1).get(0).state()).isEqualTo(RollupRun.State.DONE);
+    assertThat(ledger.usage(organisation.id(), Capture.DAY, Capture.DAY, Set.of())).isNotEmpty();
+  }
+
+  @Test
+  void givesBackMessagesThatFailed() throws IOException {
+    RollupMessage unknown =
+        new RollupMessage(UUID.randomUUID(), organisation.id().value(), RECEIVED);
+
+    JsonNode answer = answer(messages("no JSON", json.writeValueAsString(unknown)));
+
+    assertThat(answer.toString())
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"0\"},{\"itemIdentifier\":\"1\"}]}");
+  }
+
+  @Test
+  void asksForDaysThatOperatorNames() throws IOException {
+    JsonNode answer =
+        answer(
+            "{\"task\": \"rollup\", \"org\": \"%s\", \"from\": \"2026-11-20\", \"to\": \"2026-11-22\"}"
+                .formatted(organisation.id()));
+
+    assertThat(answer.get("requested").findValuesAsText("received"))
+        .containsExactly("2026-11-20", "2026-11-21", "2026-11-22");
+    assertThat(runs.latest(organisation.id(), 10))
+        .hasSize(3)
+        .allMatch(run -> run.requestedBy().equals("operator"));
+  }
+
+  @Test
+  void asksOnScheduleForWhatHasGrown() throws IOException {
+    land();
+
+    JsonNode answer =
+        answer(
+            "{\"source\": \"aws.events\", \"detail-type\": \"Scheduled Event\", \"detail\": {}}");
+
+    assertThat(answer.get("requested").findValuesAsText("org")).contains(organisation.id().value());
+    assertThat(runs.latest(organisation.id(), 10))
+        .extracting(run -> run.partition().received())
+        .containsExactly(RECEIVED);
+  }
+
+  @Test
+  void makesOrganisationAndItsOwnersKey() throws IOException {
+    OrgId org = new OrgId("org-" + UUID.randomUUID());
+
+    JsonNode answer = answer("{\"task\": \"create-organization\", \"id\": \"%s\"}".formatted(org));
+
+    KeyVerdict verdict = check.check("Bearer " + answer.get("token").asText());
+    assertThat(verdict).isInstanceOf(KeyVerdict.Accepted.class);
+    KeyVerdict.Accepted accepted = (KeyVerdict.Accepted) verdict;
+    assertThat(accepted.key().org()).isEqualTo(org);
+    assertThat(accepted.key().scopes()).containsExactlyInAnyOrder(Scope.values());
+    assertThat(people.organisations()).contains(org);
+  }
+
+  @Test
+  void migratesDatabaseThatIsUpToDate() throws IOException {
+    assertThat(answer("{\"task\": \"migrate\"}").get("migrated").asText())
+        .startsWith("jdbc:postgresql://");
+  }
+
+  @Test
+  void refusesEventThatSaysNothing() {
+    assertThatThrownBy(() -> answer("{}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
+                + " create-organization");
+  }
+
+  @Test
+  void refusesUnknownTask() {
+    assertThatThrownBy(() -> answer("{\"task\": \"dance\"}"))
+        .hasMessageContaining("[rollup, migrate, create-organization]");
+  }
+
+  private void land() {
+    String key = organisation.token(Scope.OTEL_WRITE);
+    new Capture("claude-code-protobuf-delta").requests().forEach(request -> request.send(key));
+  }
+
+  private String messages(String... bodies) throws IOException {
+    var records = json.createArrayNode();
+    for (String body : bodies) {
+      records.add(
+          json.valueToTree(
+              Map.of("messageId", String.valueOf(records.size()), "body", body, "attributes", "")));
+    }
+    return json.createObjectNode().set("Records", records).toString();
+  }
+
+  private JsonNode answer(String event) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    function.handleRequest(
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, null);
+    return json.readTree(out.toByteArray());
+  }
+}
