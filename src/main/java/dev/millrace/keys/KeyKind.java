@@ -1,9 +1,11 @@
 package dev.millrace.keys;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Whose key it is. */
+@RegisterForReflection
 public enum KeyKind {
   /** The organisation's: what it brings is attributed as the payload says. */
   ORGANIZATION("mro"),

@@ -2,9 +2,11 @@ package dev.millrace.keys;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 
 /** What a key may do. No scope includes another. */
+@RegisterForReflection
 public enum Scope {
   /** Send OTLP. */
   OTEL_WRITE("otel:write"),
