@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Makes rollups inside the local server, one after the other, on a thread of its own. */
@@ -50,13 +51,20 @@ class RollupWorker implements RollupQueue {
   }
 
   /**
-   * Does the work on the worker's thread, so that it meets no rollup, now and again after each
-   * pause.
+   * Does the work on the worker's thread, so that it meets no rollup: after the first wait, and
+   * again after each pause.
    */
-  void repeat(Runnable work, Duration first, Duration pause) {
+  void repeat(Runnable work, Duration first, Supplier<Duration> pause) {
     var unused =
-        thread.scheduleWithFixedDelay(
-            () -> surviving(work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        thread.schedule(
+            () -> {
+              surviving(work);
+              if (!thread.isShutdown()) {
+                repeat(work, pause.get(), pause);
+              }
+            },
+            first.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private void make(RollupRun run) {

@@ -54,7 +54,7 @@ class RollupWorkerTest {
   void enrol() {
     organisation = new TestOrganisation(people, keys);
     partition = new Partition(organisation.id(), DAY);
-    worker = new RollupWorker(rollup, runs);
+    worker = new RollupWorker(new RecordedRollup(rollup, runs), runs);
     KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
     new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
   }
@@ -128,7 +128,7 @@ class RollupWorkerTest {
           throw new IllegalStateException("this look fails on purpose");
         },
         Duration.ZERO,
-        Duration.ofMillis(1));
+        () -> Duration.ofMillis(1));
 
     third.await();
     assertThat(ended(worker.request(partition, "one")).state()).isEqualTo(State.DONE);
@@ -155,7 +155,7 @@ class RollupWorkerTest {
           }
         },
         Duration.ZERO,
-        Duration.ofDays(1));
+        () -> Duration.ofDays(1));
     begun.await();
     return released;
   }
