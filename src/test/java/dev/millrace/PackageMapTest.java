@@ -59,7 +59,8 @@ class PackageMapTest {
                       "duckdb")),
               Map.entry(
                   "api", List.of("keys", "people", "usage", "deliveries", "store", "database")),
-              Map.entry("local", List.of("keys", "people", "usage", "database", "duckdb"))));
+              Map.entry(
+                  "local", List.of("keys", "people", "usage", "store", "database", "duckdb"))));
 
   private static final JavaClasses CODE =
       new ClassFileImporter()

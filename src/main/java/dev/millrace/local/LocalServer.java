@@ -1,13 +1,16 @@
 package dev.millrace.local;
 
 import dev.millrace.database.MigrationException;
+import dev.millrace.store.StoreUnavailableException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program behind {@code java -jar}: everything of Millrace on one machine.
@@ -75,8 +78,28 @@ public final class LocalServer {
   private int runMigrated(LocalSettings settings, String... args) {
     settings.database().run();
     AtomicInteger status = new AtomicInteger();
-    Quarkus.run(LocalApplication.class, (code, failure) -> status.set(code), args);
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    Quarkus.run(
+        LocalApplication.class,
+        (code, thrown) -> {
+          status.set(code);
+          failure.set(thrown);
+        },
+        args);
+    Throwable thrown = failure.get();
+    if (thrown != null) {
+      throw new CannotStartException("Millrace cannot start: " + reason(thrown), thrown);
+    }
     return status.get();
+  }
+
+  /** What lies at the bottom; frameworks wrap it in their own words. */
+  private static String reason(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null && !(cause instanceof StoreUnavailableException)) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   /** The JVM ends with its last hook, so this one waits until PostgreSQL is stopped too. */

@@ -89,6 +89,17 @@ class LocalServerIT {
   }
 
   @Test
+  void saysWhyItCannotKeepObjects(@TempDir Path other) throws Exception {
+    Files.createFile(other.resolve("objects"));
+    ServerProcess second = ServerProcess.start(other, 0);
+
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.printed())
+        .startsWith("millrace: Millrace cannot start: cannot open ")
+        .hasLineCount(1);
+  }
+
+  @Test
   void findsEverythingAgainAfterKill() throws Exception {
     ask("insert into organisation values ('kept', 'Kept', now()) returning id");
     server.kill();
