@@ -1,9 +1,9 @@
 package dev.millrace.duckdb;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /** Opens databases in memory. */
 public final class DuckDb {
@@ -23,6 +23,7 @@ public final class DuckDb {
     // An extension that is not built in would be fetched from the network, in the midst of a query.
     options.setProperty("autoinstall_known_extensions", "false");
     options.setProperty("autoload_known_extensions", "false");
-    return DriverManager.getConnection("jdbc:duckdb:", options).unwrap(DuckDBConnection.class);
+    // The driver itself: DriverManager knows only drivers of the class loader that asked it first.
+    return new DuckDBDriver().connect("jdbc:duckdb:", options).unwrap(DuckDBConnection.class);
   }
 }

@@ -8,7 +8,6 @@ import dev.millrace.store.DirectoryObjectStore;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Origin;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,11 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBDriver;
 
 /** A lake in a folder, written by our writer and read by DuckDB's reader as anybody would. */
 final class LakeFixture {
@@ -89,7 +90,7 @@ final class LakeFixture {
     String sql =
         "select %s from read_parquet('%s/lake/%s/*/*/*.parquet', hive_partitioning=true, hive_types_autocast=false) %s"
             .formatted(columns, folder.resolve("store"), table, rest);
-    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (var connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       return rows(result);
