@@ -98,9 +98,27 @@ public class KeyRegistry {
     for (ApiKeyEntity row : database.inTransaction(() -> rows.listAll())) {
       Verifier verifier = verifier(row);
       if (!published.find(verifier.id()).equals(Optional.of(verifier))) {
-        published.publish(verifier);
+        publishAsRecorded(verifier.id());
       }
     }
+  }
+
+  /**
+   * As it is by now, and once more if that changes meanwhile: a key that was revoked since it was
+   * listed must not be let in again.
+   */
+  private void publishAsRecorded(KeyId id) {
+    Optional<Verifier> recorded = recorded(id);
+    recorded.ifPresent(published::publish);
+    if (!recorded(id).equals(recorded)) {
+      publishAsRecorded(id);
+    }
+  }
+
+  private Optional<Verifier> recorded(KeyId id) {
+    return database.inTransaction(() -> rows.list("id", id.value())).stream()
+        .map(KeyRegistry::verifier)
+        .findFirst();
   }
 
   private void revoke(ApiKeyEntity row) {

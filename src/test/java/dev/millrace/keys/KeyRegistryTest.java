@@ -3,8 +3,10 @@ package dev.millrace.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
+import dev.millrace.database.Database;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
@@ -20,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +38,10 @@ class KeyRegistryTest {
 
   @Inject People people;
   @Inject KeyRegistry keys;
+  @Inject KeyRegistry.Rows rows;
   @Inject PublishedKeys published;
+  @Inject Database database;
+  @Inject ObjectMapper json;
   @Inject ObjectStore objects;
   @Inject Clock clock;
 
@@ -157,6 +163,23 @@ class KeyRegistryTest {
     assertThat(store.puts()).isEqualTo(before + 1);
     assertThat(published.find(lost)).isPresent();
     assertThat(published.find(kept)).isPresent();
+  }
+
+  @Test
+  void leavesKeyRevokedThatIsRevokedWhileAllArePublished() {
+    KeyId id = keys.create(order(null, null)).key().id();
+    PublishedKeys revoking =
+        new PublishedKeys(objects, json) {
+          @Override
+          public Optional<Verifier> find(KeyId asked) {
+            keys.revoke(org, id);
+            return super.find(asked);
+          }
+        };
+
+    new KeyRegistry(database, rows, revoking, clock).publishAll();
+
+    assertThat(published.find(id).orElseThrow().revoked()).isTrue();
   }
 
   @Test
