@@ -80,6 +80,20 @@ class BodyTest {
     assertUndecodable(Arrays.copyOf(whole, whole.length - 4));
   }
 
+  @Test
+  void refusesGzipOfEndlessEmptyMembers() throws IOException {
+    byte[] empty = gzip(new byte[0]);
+    byte[] members = new byte[300_000 * empty.length];
+    for (int i = 0; i < members.length; i += empty.length) {
+      System.arraycopy(empty, 0, members, i, empty.length);
+    }
+    Body.Bounds wide = new Body.Bounds(members.length, members.length);
+
+    assertThatThrownBy(() -> Body.read(new ByteArrayInputStream(members), ContentCoding.GZIP, wide))
+        .isInstanceOfSatisfying(
+            OtlpException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNDECODABLE));
+  }
+
   private static void assertUndecodable(byte[] sent) {
     assertThatThrownBy(() -> read(sent, ContentCoding.GZIP))
         .isInstanceOfSatisfying(
