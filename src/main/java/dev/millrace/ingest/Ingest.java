@@ -98,6 +98,10 @@ class Ingest {
       return unavailable(head, "the export could not be stored; send the same again later");
     } catch (IOException e) {
       return unavailable(head, "the body did not arrive whole; send the same again");
+    } catch (OutOfMemoryError e) {
+      // Mostly another's export has taken it; this one must not be dropped for that.
+      log.error("an export found no memory", e);
+      return unavailable(head, "the receiver is short of memory; send the same again later");
     } catch (RuntimeException e) {
       Reply reply = failed(head, e);
       deliveries.refused(source(key, head), reply.status(), FAULT);

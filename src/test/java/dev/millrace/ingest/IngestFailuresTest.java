@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.rpc.Status;
+import dev.millrace.Signal;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Export;
 import dev.millrace.otlp.OtlpJsonWriter;
+import dev.millrace.otlp.Reply;
 import dev.millrace.otlp.TestExports;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
@@ -27,6 +29,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,7 @@ class IngestFailuresTest {
 
   private static final Export EXPORT = TestExports.log("hello", "k", "v");
 
+  @Inject Ingest ingest;
   @Inject People people;
   @Inject KeyRegistry keys;
   @Inject ObjectStore objects;
@@ -118,6 +122,25 @@ class IngestFailuresTest {
 
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(message(response, encoding)).isEqualTo("the receiver failed on this export");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Encoding.class)
+  void asksToSendAgainWhatFindsNoMemory(Encoding encoding) {
+    RequestHead head =
+        new RequestHead(Signal.LOGS, "Bearer " + token, encoding.mediaType(), null, null);
+    InputStream body =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("on purpose");
+          }
+        };
+
+    Reply reply = ingest.accept(head, body);
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.retryAfter()).isPresent();
   }
 
   private Response send(Encoding encoding) {
