@@ -48,7 +48,7 @@ public class KeyRegistry {
     Token token = Token.generate(order.kind(), random);
     ApiKeyEntity row = row(order, token);
     database.inTransaction(() -> rows.persist(row));
-    published.publish(verifier(row));
+    publishAsRecorded(token.id());
     return new Issued(apiKey(row), token);
   }
 
