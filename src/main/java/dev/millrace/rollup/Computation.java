@@ -81,9 +81,12 @@ class Computation {
   private boolean compute(OrgId org, LocalDate day, boolean touched) {
     try (TempFolder folder = TempFolder.in(config.temp())) {
       List<UsageRow> rows = usage(org, day, folder);
+      if (rows.isEmpty()) {
+        return retract(org, day, touched);
+      }
       Path file = folder.path().resolve("usage.parquet");
       parquet.write(day, rows, file);
-      return publish(org, day, rows, file, touched);
+      return publish(org, day, rows, Files.readAllBytes(file), touched);
     } catch (IOException e) {
       throw new UncheckedIOException("the usage of " + org + " on " + day + " needs disk space", e);
     }
@@ -98,21 +101,28 @@ class Computation {
   }
 
   /** The ledger first: an object that is up to date says that the ledger is too. */
-  private boolean publish(OrgId org, LocalDate day, List<UsageRow> rows, Path file, boolean touched)
-      throws IOException {
+  private boolean publish(
+      OrgId org, LocalDate day, List<UsageRow> rows, byte[] bytes, boolean touched) {
     String key = LakeLayout.usageKey(org, day);
-    byte[] bytes = Files.readAllBytes(file);
-    boolean same =
-        store.get(key).map(before -> Arrays.equals(before, bytes)).orElse(rows.isEmpty());
+    boolean same = store.get(key).filter(before -> Arrays.equals(before, bytes)).isPresent();
     if (same && !touched) {
       return false;
     }
     ledger.replace(org, day, rows, clock.instant());
-    if (rows.isEmpty()) {
-      store.delete(key);
-    } else if (!same) {
+    if (!same) {
       store.put(key, bytes);
     }
+    return true;
+  }
+
+  /** The ledger first here too. */
+  private boolean retract(OrgId org, LocalDate day, boolean touched) {
+    String key = LakeLayout.usageKey(org, day);
+    if (!touched && store.get(key).isEmpty()) {
+      return false;
+    }
+    ledger.replace(org, day, List.of(), clock.instant());
+    store.delete(key);
     return true;
   }
 
