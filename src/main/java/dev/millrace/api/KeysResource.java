@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,6 +66,18 @@ public class KeysResource {
         .build();
   }
 
+  @GET
+  @Path("{id}")
+  @Needs(Scope.ADMIN)
+  @Operation(summary = "Shows one key")
+  public KeyView show(@PathParam("id") String id) {
+    return Optional.of(id)
+        .filter(KeyId::isKeyId)
+        .flatMap(known -> keys.find(caller.org(), new KeyId(known)))
+        .map(key -> view(key, null))
+        .orElseThrow(KeysResource::noSuchKey);
+  }
+
   @DELETE
   @Path("{id}")
   @Needs(Scope.ADMIN)
@@ -75,8 +88,12 @@ public class KeysResource {
           409, "this is the key of the request itself; make another and revoke this one with it");
     }
     if (!KeyId.isKeyId(id) || !keys.revoke(caller.org(), new KeyId(id))) {
-      throw new ProblemException(404, "the organisation has no key of that id");
+      throw noSuchKey();
     }
+  }
+
+  private static ProblemException noSuchKey() {
+    return new ProblemException(404, "the organisation has no key of that id");
   }
 
   private KeyOrder order(@Nullable NewKey wanted) {

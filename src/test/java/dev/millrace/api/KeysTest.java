@@ -65,6 +65,17 @@ class KeysTest {
   }
 
   @Test
+  void showsNewKeyAtItsLocationWithoutTheToken() {
+    JsonNode key = newKey("{\"name\": \"collector\"}");
+
+    JsonNode shown = Api.json(owner.get("/api/keys/" + key.get("id").asText()));
+
+    assertThat(shown.get("name").asText()).isEqualTo("collector");
+    assertThat(shown.has("token")).isFalse();
+    assertThat(shown.get("created_at")).isEqualTo(key.get("created_at"));
+  }
+
+  @Test
   void makesKeyOfTheOrganisationThatSendsUnlessToldOtherwise() {
     Response response = owner.post("/api/keys", "{\"name\": \" collector \"}");
 
@@ -224,6 +235,7 @@ class KeysTest {
   @ValueSource(strings = {"000000000000", "short", "%00", "a%2Fb", "%F0%9F%94%91"})
   void findsNoUnknownKey(String id) {
     detailOfProblem(owner.delete("/api/keys/" + id), 404);
+    detailOfProblem(owner.get("/api/keys/" + id), 404);
   }
 
   private JsonNode newKey(String order) {

@@ -17,6 +17,7 @@ record Route(String method, String path, Set<Scope> needs, String body) {
       List.of(
           new Route("GET", "/api/keys", Set.of(Scope.ADMIN), ""),
           new Route("POST", "/api/keys", Set.of(Scope.ADMIN), "{\"name\": \"another\"}"),
+          new Route("GET", "/api/keys/{id}", Set.of(Scope.ADMIN), ""),
           new Route("DELETE", "/api/keys/{id}", Set.of(Scope.ADMIN), ""),
           new Route("GET", "/api/members", Set.of(Scope.ADMIN), ""),
           new Route("PUT", "/api/members", Set.of(Scope.ADMIN), "[]"),
