@@ -26,6 +26,7 @@ final class ActivityTable {
           bigint("row_id", Activity::rowId),
           integer("temporality", activity -> activity.temporality().code()),
           text("source", activity -> lower(activity.source())),
+          integer("precedence", Activity::precedence),
           text("key_id", Activity::keyId),
           text("tool", Activity::tool),
           text("tool_version", Activity::toolVersion),

@@ -66,6 +66,7 @@ final class Activities {
         mapping.tool(),
         temporality,
         source,
+        2 * mapping.preference(record) + (record.sender().relayed() ? 1 : 0),
         Identity.of(record, origin.owner()),
         mapping.occasion(record));
   }
@@ -79,6 +80,7 @@ final class Activities {
       String tool,
       Temporality temporality,
       Source source,
+      int precedence,
       Identity identity,
       Occasion occasion) {
 
@@ -91,6 +93,7 @@ final class Activities {
           identified.rowId(),
           temporality,
           source,
+          precedence,
           keyId,
           tool,
           occasion.toolVersion(),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param seriesId of a point, a hash of its stream: resource, scope, metric and attributes; 0 for
  *     events
  * @param rowId of an event, a hash of what makes it one fact, the measure included; 0 for points
+ * @param precedence among records that speak of the same subject of one conversation's day, those
+ *     of the smallest count; the others repeat them
  * @param keyId API key that brought it
  * @param tool name of the tool, such as {@code claude-code}
  * @param terminal where the tool ran, such as {@code vscode}; empty if unknown
@@ -41,6 +43,7 @@ public record Activity(
     long rowId,
     Temporality temporality,
     Source source,
+    int precedence,
     String keyId,
     String tool,
     String toolVersion,

@@ -25,4 +25,9 @@ record Sender(Attributes resource, String scope, String scopeVersion) {
         : new Sender(
             Attributes.of(resource.getAttributesList()), scope.getName(), scope.getVersion());
   }
+
+  /** Whether a collector summed up what it got, so that what came directly is the better copy. */
+  boolean relayed() {
+    return scope.equals(AGGREGATOR);
+  }
 }

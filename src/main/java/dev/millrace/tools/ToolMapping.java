@@ -27,6 +27,14 @@ interface ToolMapping {
   /** The circumstances of a record it claims. */
   Occasion occasion(Telemetry record);
 
+  /**
+   * Which records usage believes where several kinds speak of the same conversation's day: those of
+   * the smallest number. By default points, then log records, then spans.
+   */
+  default int preference(Telemetry record) {
+    return record instanceof Event event ? event.source().ordinal() : 0;
+  }
+
   /** What a point it claims says; nothing if it says nothing that is counted. */
   List<Fact> facts(Point point);
 

@@ -49,7 +49,7 @@ amounts as (
 
 -- A person goes with how well they are known in front, so that of two the better known is the smaller.
 series as (
-  select a.event_date, a.series_id, max(a.source) as source, max(a.tool) as tool, max(a.tool_version) as tool_version,
+  select a.event_date, a.series_id, min(a.precedence) as precedence, max(a.tool) as tool, max(a.tool_version) as tool_version,
     min(case a.person_source when 'key' then '1' when 'email' then '2' when 'enduser' then '3' when 'account' then '4'
       when 'installation' then '5' else '6' end || a.person) as who,
     max(a.terminal) as terminal, max(a.team) as team, max(a.session_id) as session_id, max(a.model) as model,
@@ -61,11 +61,11 @@ series as (
 ),
 
 facts as (
-  select s.event_date, s.source, s.tool, s.tool_version, s.who, s.terminal, s.team, s.session_id, s.model, s.measure,
+  select s.event_date, s.precedence, s.tool, s.tool_version, s.who, s.terminal, s.team, s.session_id, s.model, s.measure,
     s.decision, s.decision_source, s.status, m.amount, cast(null as bigint) as duration_ms
   from amounts m join series s on s.event_date = m.event_date and s.series_id = m.series_id
   union all
-  select a.event_date, max(a.source), max(a.tool), max(a.tool_version),
+  select a.event_date, min(a.precedence), max(a.tool), max(a.tool_version),
     min(case a.person_source when 'key' then '1' when 'email' then '2' when 'enduser' then '3' when 'account' then '4'
       when 'installation' then '5' else '6' end || a.person),
     max(a.terminal), max(a.team), max(a.session_id), max(a.model), max(a.measure),
@@ -80,7 +80,7 @@ totals as (
   select event_date, tool, substr(who, 2) as person, substr(who, 1, 1) as known, terminal, session_id, model, measure,
     case when measure like 'tokens.%' or measure = 'cost.nano_usd' then 'tokens' else measure end as subject,
     case when session_id = '' then 'person ' || substr(who, 2) else 'session ' || session_id end as conversation,
-    case source when 'metric' then 1 when 'log' then 2 else 3 end as source_order,
+    precedence,
     max(team) as team, max(tool_version) as tool_version,
     cast(sum(amount) as bigint) as amount,
     cast(sum(case when decision = 'accept' then amount else 0 end) as bigint) as accepted,
@@ -105,19 +105,19 @@ totals as (
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 ),
 
--- Metrics before events before spans: of each conversation's day the tokens and cost, and the edits, come from the
--- first kind of record that speaks of them. A metric row of 0 speaks too: it says that metrics cover that day.
+-- Of each conversation's day the tokens and cost, and the edits, come from the records that take precedence among
+-- those that speak of them. A metric row of 0 speaks too: it says that metrics cover that day.
 ordered as (
   select t.*,
-    min(case when measure <> 'cost.nano_usd' then source_order end)
-      over (partition by event_date, tool, conversation, subject) as first_order,
-    min(source_order) over (partition by event_date, tool, conversation, subject) as any_order
+    min(case when measure <> 'cost.nano_usd' then precedence end)
+      over (partition by event_date, tool, conversation, subject) as first_precedence,
+    min(precedence) over (partition by event_date, tool, conversation, subject) as any_precedence
   from totals t
 ),
 
 chosen as (
   select * from ordered o
-  where subject not in ('tokens', 'edits') or source_order = coalesce(first_order, any_order)
+  where subject not in ('tokens', 'edits') or precedence = coalesce(first_precedence, any_precedence)
 ),
 
 -- A session is a conversation in which something was done; one that was only started, or whose counters only stood

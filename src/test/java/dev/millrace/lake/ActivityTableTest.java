@@ -36,6 +36,7 @@ class ActivityTableTest {
             "row_id",
             "temporality",
             "source",
+            "precedence",
             "key_id",
             "tool",
             "tool_version",
@@ -69,6 +70,7 @@ class ActivityTableTest {
         .containsEntry("row_id", 0L)
         .containsEntry("temporality", 2)
         .containsEntry("source", "metric")
+        .containsEntry("precedence", 0)
         .containsEntry("person", "ann@acme.example")
         .containsEntry("person_source", "email")
         .containsEntry("model", "")

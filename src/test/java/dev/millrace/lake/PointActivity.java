@@ -34,6 +34,7 @@ final class PointActivity implements ActivitySource {
         0,
         Temporality.CUMULATIVE,
         Source.METRIC,
+        0,
         origin.keyId(),
         "demo",
         "1.0",

@@ -28,7 +28,7 @@ final class ActivityFiles {
       """
       create table activity (
         time_ns bigint, start_ns bigint, series_id bigint, row_id bigint, temporality integer,
-        source varchar, key_id varchar, tool varchar, tool_version varchar, terminal varchar,
+        source varchar, precedence integer, key_id varchar, tool varchar, tool_version varchar, terminal varchar,
         person varchar, person_source varchar, team varchar, session_id varchar, model varchar,
         measure varchar, qty bigint, tool_name varchar, decision varchar, decision_source varchar,
         language varchar, query_source varchar, status varchar, duration_ms bigint)
@@ -83,6 +83,7 @@ final class ActivityFiles {
         .append(row.rowId())
         .append(row.temporality().code())
         .append(row.source().name().toLowerCase(Locale.ROOT))
+        .append(row.precedence())
         .append(row.keyId())
         .append(row.tool())
         .append(row.toolVersion())

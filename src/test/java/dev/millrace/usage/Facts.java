@@ -128,6 +128,7 @@ record Facts(
         rowId,
         temporality,
         source,
+        2 * source.ordinal(),
         "key000000001",
         "claude-code",
         "2.1.330",

@@ -170,6 +170,7 @@ class SourcesTest {
         rowId,
         row.temporality(),
         row.source(),
+        row.precedence(),
         row.keyId(),
         row.tool(),
         row.toolVersion(),

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.millrace.tools.Activity;
-import dev.millrace.tools.Activity.Source;
 import dev.millrace.tools.Activity.Temporality;
 import dev.millrace.tools.Measure;
 import java.time.LocalDate;
@@ -131,12 +130,13 @@ final class UsageOracle {
         .filter(
             fact -> {
               String subject = subjectOf(fact.row().measure());
-              return subject.isEmpty() || fact.row().source() == sourceOf(subject, fact, done);
+              return subject.isEmpty()
+                  || fact.row().precedence() == precedenceOf(subject, fact, done);
             })
         .toList();
   }
 
-  private static Source sourceOf(String subject, Done fact, Collection<Done> done) {
+  private static int precedenceOf(String subject, Done fact, Collection<Done> done) {
     List<Done> rivals =
         done.stream()
             .filter(other -> other.isAbout(subject))
@@ -145,12 +145,12 @@ final class UsageOracle {
             .toList();
     return rivals.stream()
         .filter(other -> other.row().measure() != Measure.COST_NANO_USD)
-        .map(other -> other.row().source())
+        .map(other -> other.row().precedence())
         .min(Comparator.naturalOrder())
         .orElseGet(
             () ->
                 rivals.stream()
-                    .map(other -> other.row().source())
+                    .map(other -> other.row().precedence())
                     .min(Comparator.naturalOrder())
                     .orElseThrow());
   }
