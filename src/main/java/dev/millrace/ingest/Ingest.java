@@ -9,11 +9,13 @@ import dev.millrace.landing.Landing;
 import dev.millrace.landing.Landing.Landed;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.ContentCoding;
+import dev.millrace.otlp.DecodeMemory;
+import dev.millrace.otlp.Decoded;
+import dev.millrace.otlp.Decoder;
 import dev.millrace.otlp.Encoding;
-import dev.millrace.otlp.Export;
+import dev.millrace.otlp.MessageBounds;
 import dev.millrace.otlp.OtlpException;
 import dev.millrace.otlp.OtlpException.Reason;
-import dev.millrace.otlp.OtlpJsonReader;
 import dev.millrace.otlp.Reply;
 import dev.millrace.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +33,11 @@ class Ingest {
 
   private static final Logger log = Logger.getLogger(Ingest.class);
   private static final String FAULT = "the receiver failed on this export";
+  private static final String BUSY =
+      "the receiver is decoding as much as it has memory for; send the same again later";
+
+  /** Decoding takes a fraction of it. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final KeyCheck keys;
   private final Landing landing;
@@ -38,7 +45,8 @@ class Ingest {
   private final Clock clock;
   private final Body.Bounds bounds;
   private final Duration retryAfter;
-  private final OtlpJsonReader json = new OtlpJsonReader();
+  private final Decoder decoder;
+  private final DecodeMemory memory;
 
   Ingest(KeyCheck keys, Landing landing, Deliveries deliveries, Clock clock, IngestConfig config) {
     this.keys = keys;
@@ -50,6 +58,10 @@ class Ingest {
         new Body.Bounds(
             Math.toIntExact(config.maxBody().asLongValue()),
             Math.toIntExact(config.maxContent().asLongValue()));
+    this.decoder = new Decoder(new MessageBounds(config.maxDepth(), config.maxParts()));
+    this.memory =
+        new DecodeMemory(
+            (long) (Runtime.getRuntime().maxMemory() * config.heapShare()), config.memoryWait());
   }
 
   /** Lets the export in if its key is good; whatever happens, the sender gets a reply. */
@@ -73,26 +85,20 @@ class Ingest {
   }
 
   private Reply accept(Verifier key, RequestHead head, InputStream in) {
-    try {
+    try (DecodeMemory.Claim claim = memory.claim()) {
       if (!key.allows(Scope.OTEL_WRITE)) {
         return refused(key, head, 403, "the API key lacks the scope " + Scope.OTEL_WRITE);
       }
       Encoding encoding = encoding(head);
-      Body body = Body.read(in, coding(head), bounds);
-      Export export = decoded(head, encoding, body);
-      if (export.items() > 0) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Landed landed = landing.land(key.org(), key.id(), today, encoding, body, export);
-        deliveries.accepted(
-            source(key, head),
-            export.items(),
-            body.sent().length,
-            landed.removed(),
-            head.userAgent());
-      }
-      return Reply.accepted(encoding);
+      Body body = Body.read(in, head.announcedBytes(), coding(head), bounds, claim);
+      Decoded decoded = decoder.decode(head.signal(), encoding, body.content(), claim);
+      land(key, head, body, decoded);
+      return Reply.accepted(head.signal(), encoding, decoded.rejected(), decoded.remark());
     } catch (OtlpException e) {
-      return refused(key, head, e.reason().status(), e.getMessage());
+      deliveries.refused(source(key, head), e.reason().status(), e.getMessage());
+      return Reply.refused(replyEncoding(head), e);
+    } catch (DecodeMemory.BusyException e) {
+      return Reply.unavailable(replyEncoding(head), BUSY, SOON);
     } catch (StoreUnavailableException e) {
       log.warnf("an export could not be landed: %s", e.getMessage());
       return unavailable(head, "the export could not be stored; send the same again later");
@@ -106,6 +112,22 @@ class Ingest {
       Reply reply = failed(head, e);
       deliveries.refused(source(key, head), reply.status(), FAULT);
       return reply;
+    }
+  }
+
+  private void land(Verifier key, RequestHead head, Body body, Decoded decoded) {
+    if (decoded.export().items() > 0) {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      Landed landed = landing.land(key.org(), key.id(), today, body, decoded);
+      deliveries.accepted(
+          source(key, head),
+          decoded.export().items(),
+          body.sent().length,
+          landed.removed(),
+          head.userAgent());
+    }
+    if (decoded.rejected() > 0) {
+      deliveries.refused(source(key, head), 200, decoded.remark());
     }
   }
 
@@ -130,15 +152,8 @@ class Ingest {
             () ->
                 new OtlpException(
                     Reason.UNSUPPORTED,
-                    "the Content-Encoding has to be gzip or identity; set the exporter's compression"
-                        + " to gzip or none"));
-  }
-
-  private Export decoded(RequestHead head, Encoding encoding, Body body) {
-    return switch (encoding) {
-      case PROTOBUF -> Export.parse(head.signal(), body.content());
-      case JSON -> json.read(head.signal(), body.content());
-    };
+                    "the Content-Encoding has to be gzip, zstd, deflate or identity; set the"
+                        + " exporter's compression to gzip or none"));
   }
 
   private static Deliveries.Source source(Verifier key, RequestHead head) {

@@ -14,6 +14,18 @@ public interface IngestConfig {
   /** The largest body inflated. */
   MemorySize maxContent();
 
+  /** How many messages may lie within one another. */
+  int maxDepth();
+
+  /** The largest number of messages, attributes and values in one export. */
+  int maxParts();
+
+  /** The share of the heap that exports being decoded may hold together. */
+  double heapShare();
+
+  /** How long an export waits for others to give memory back. */
+  Duration memoryWait();
+
   /** How long a sender is asked to wait when the store cannot be reached. */
   Duration retryAfter();
 }

@@ -62,6 +62,7 @@ public class OtlpResource {
             headers.getHeaderString(HttpHeaders.AUTHORIZATION),
             headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
             headers.getHeaderString(HttpHeaders.CONTENT_ENCODING),
+            headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
             headers.getHeaderString(HttpHeaders.USER_AGENT));
     return OtlpResponses.of(ingest.accept(head, body));
   }

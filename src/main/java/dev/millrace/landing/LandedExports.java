@@ -3,7 +3,6 @@ package dev.millrace.landing;
 import dev.millrace.Partition;
 import dev.millrace.Signal;
 import dev.millrace.otlp.Body;
-import dev.millrace.otlp.ContentCoding;
 import dev.millrace.otlp.Export;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoreUnavailableException;
@@ -11,6 +10,7 @@ import dev.millrace.store.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,13 +32,18 @@ public class LandedExports {
 
   private Stream<Listed> list(Partition partition, Signal signal) {
     try (Stream<StoredObject> objects = store.list(RawObject.prefix(partition, signal))) {
-      return objects
-          .flatMap(
-              stored ->
-                  RawObject.ofKey(stored.key()).map(raw -> new Listed(raw, stored.size())).stream())
-          .toList()
-          .stream();
+      List<Listed> exports = new ArrayList<>();
+      objects.forEach(stored -> add(stored, exports));
+      return exports.stream();
     }
+  }
+
+  /** An export that was sent in two codings landed twice, one beside the other, and counts once. */
+  private static void add(StoredObject stored, List<Listed> exports) {
+    RawObject before = exports.isEmpty() ? null : exports.get(exports.size() - 1).object();
+    RawObject.ofKey(stored.key())
+        .filter(raw -> before == null || !raw.isSameExport(before))
+        .ifPresent(raw -> exports.add(new Listed(raw, stored.size())));
   }
 
   /**
@@ -56,7 +61,7 @@ public class LandedExports {
       Body body =
           Body.read(
               new ByteArrayInputStream(bytes),
-              ContentCoding.GZIP,
+              object.coding(),
               new Body.Bounds(Integer.MAX_VALUE - 16, Integer.MAX_VALUE - 16));
       return Export.parse(object.signal(), body.content());
     } catch (IOException e) {

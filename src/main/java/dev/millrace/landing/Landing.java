@@ -5,8 +5,7 @@ import dev.millrace.OrgId;
 import dev.millrace.Signal;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.ContentCoding;
-import dev.millrace.otlp.Encoding;
-import dev.millrace.otlp.Export;
+import dev.millrace.otlp.Decoded;
 import dev.millrace.store.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
@@ -36,23 +35,27 @@ public class Landing {
    * Lands an export; when this returns it is durable. The same body again changes nothing.
    *
    * @param received UTC day of arrival
+   * @param decoded what the body says
    * @throws dev.millrace.store.StoreUnavailableException if it could not be written; then it may be
    *     sent again
    */
-  public Landed land(
-      OrgId org, KeyId key, LocalDate received, Encoding encoding, Body body, Export export) {
-    Redaction.Redacted redacted = redaction.redact(export);
+  public Landed land(OrgId org, KeyId key, LocalDate received, Body body, Decoded decoded) {
+    Redaction.Redacted redacted = redaction.redact(decoded.export());
+    boolean isContent = decoded.isContent() && redacted.removed() == 0;
+    boolean asSent = isContent && RawObject.CODINGS.contains(body.coding());
+    Signal signal = decoded.export().signal();
     RawObject object =
         new RawObject(
-            org, export.signal(), received, hash(org, export.signal(), body.content()), key);
-    boolean asSent = encoding == Encoding.PROTOBUF && redacted.removed() == 0;
-    byte[] bytes = asSent ? asSent(body) : gzip(redacted.export().message().toByteArray());
+            org,
+            signal,
+            received,
+            hash(org, signal, body.content()),
+            key,
+            asSent ? body.coding() : ContentCoding.GZIP);
+    byte[] content = isContent ? body.content() : redacted.export().message().toByteArray();
+    byte[] bytes = asSent ? body.sent() : gzip(content);
     boolean isNew = store.create(object.key(), bytes);
     return new Landed(object, isNew, bytes.length, redacted.removed());
-  }
-
-  private static byte[] asSent(Body body) {
-    return body.coding() == ContentCoding.GZIP ? body.sent() : gzip(body.content());
   }
 
   private static String hash(OrgId org, Signal signal, byte[] content) {

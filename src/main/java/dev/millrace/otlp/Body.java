@@ -1,11 +1,7 @@
 package dev.millrace.otlp;
 
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * A request's body, as it was sent and inflated. The arrays are shared, not copied: nobody may
@@ -13,7 +9,11 @@ import java.util.zip.ZipException;
  */
 public final class Body {
 
-  private static final int BUFFER_BYTES = 64 * 1024;
+  /** No more is made ready for a body than this before any of it has come: most are smaller. */
+  private static final int LARGEST_PROMISE = 4 * 1024 * 1024;
+
+  /** Deflate makes no byte of more than this many. */
+  private static final int MAX_DEFLATE_RATIO = 1032;
 
   private final ContentCoding coding;
   private final byte[] sent;
@@ -28,18 +28,30 @@ public final class Body {
   /**
    * Reads a body to its end, never holding more than the bounds allow.
    *
+   * @param announced its Content-Length; negative if there is none
+   * @param claim grows by what the body takes
    * @throws OtlpException if it is larger than a bound, or not what its coding says
+   * @throws DecodeMemory.BusyException if there is no memory for it now
    * @throws IOException if the sender goes away
    */
-  public static Body read(InputStream in, ContentCoding coding, Bounds bounds) throws IOException {
-    byte[] sent = in.readNBytes(limit(bounds.sentBytes()));
-    if (sent.length > bounds.sentBytes()) {
-      throw tooLarge("as sent", bounds.sentBytes());
+  public static Body read(
+      InputStream in, long announced, ContentCoding coding, Bounds bounds, DecodeMemory.Claim claim)
+      throws IOException {
+    byte[] sent = sent(in, announced, bounds.sentBytes(), claim);
+    if (coding == ContentCoding.IDENTITY) {
+      if (sent.length > bounds.contentBytes()) {
+        throw tooLarge(sent.length + " bytes", bounds.contentBytes(), "inflated");
+      }
+      return new Body(coding, sent, sent);
     }
-    return switch (coding) {
-      case IDENTITY -> new Body(coding, sent, withinContent(sent, bounds));
-      case GZIP -> new Body(coding, sent, gunzipped(sent, bounds));
-    };
+    return new Body(coding, sent, inflated(coding, sent, bounds.contentBytes(), claim));
+  }
+
+  /** Reads one of unknown length, with memory not counted. */
+  public static Body read(InputStream in, ContentCoding coding, Bounds bounds) throws IOException {
+    try (DecodeMemory.Claim claim = DecodeMemory.unbounded().claim()) {
+      return read(in, -1, coding, bounds, claim);
+    }
   }
 
   /** How {@link #sent()} is compressed. */
@@ -57,50 +69,48 @@ public final class Body {
     return content;
   }
 
-  private static byte[] withinContent(byte[] content, Bounds bounds) {
-    if (content.length > bounds.contentBytes()) {
-      throw tooLarge("inflated", bounds.contentBytes());
+  private static byte[] sent(InputStream in, long announced, int limit, DecodeMemory.Claim claim)
+      throws IOException {
+    if (announced > limit) {
+      throw tooLarge(announced + " bytes", limit, "as sent");
     }
-    return content;
+    try (ByteSource source = ByteSource.of(in)) {
+      return BoundedBytes.read(source, limit, Math.min(announced, LARGEST_PROMISE), claim);
+    } catch (BoundedBytes.Overrun e) {
+      throw tooLarge("more", limit, "as sent");
+    }
   }
 
-  private static byte[] gunzipped(byte[] sent, Bounds bounds) {
-    if (sent.length == 0) {
-      return sent;
-    }
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(sent), BUFFER_BYTES)) {
-      return withinContent(in.readNBytes(limit(bounds.contentBytes())), bounds);
-    } catch (ZipException | EOFException e) {
-      throw notGzip(e);
-    } catch (StackOverflowError e) {
-      // The JDK goes one call deeper for each member that is empty; no sender writes many.
-      throw notGzip(e);
+  private static byte[] inflated(
+      ContentCoding coding, byte[] sent, int limit, DecodeMemory.Claim claim) {
+    try (ByteSource source = ByteSource.inflating(coding, sent)) {
+      return BoundedBytes.read(source, limit, expected(coding, sent), claim);
+    } catch (BoundedBytes.Overrun e) {
+      throw tooLarge("more", limit, "inflated");
     } catch (IOException e) {
-      throw new IllegalStateException("reading from memory does not fail", e);
+      throw OtlpException.undecodable(
+          "",
+          "the body is not whole %s data, though its Content-Encoding says %s: it is %s"
+              .formatted(coding, coding, e.getMessage()));
     }
   }
 
-  private static OtlpException notGzip(Throwable cause) {
-    return new OtlpException(
-        OtlpException.Reason.UNDECODABLE,
-        "the body is not whole gzip data, though its Content-Encoding says gzip",
-        cause);
+  /** What gzip says of itself in its last four bytes, if that can be. */
+  private static long expected(ContentCoding coding, byte[] sent) {
+    if (coding != ContentCoding.GZIP || sent.length < 4) {
+      return 0;
+    }
+    long said = 0;
+    for (int i = 1; i <= 4; i++) {
+      said = said << 8 | (sent[sent.length - i] & 0xff);
+    }
+    return said <= (long) sent.length * MAX_DEFLATE_RATIO ? said : 0;
   }
 
-  /** One byte more than allowed tells that it is too much. */
-  private static int limit(int bytes) {
-    return Math.addExact(bytes, 1);
-  }
-
-  private static OtlpException tooLarge(String state, int limit) {
-    return new OtlpException(
-        OtlpException.Reason.TOO_LARGE,
-        "the body is larger than the limit of "
-            + limit
-            + " bytes "
-            + state
-            + "; send smaller batches (in a Collector: sending_queue.batch with sizer: bytes and a"
-            + " smaller max_size)");
+  private static OtlpException tooLarge(String size, int limit, String state) {
+    return OtlpException.tooLarge(
+        "the body is larger than the limit of %d bytes %s: it has %s"
+            .formatted(limit, state, size));
   }
 
   /**

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** How a body is compressed on the wire. */
 public enum ContentCoding {
   IDENTITY,
-  GZIP;
+  GZIP,
+  /** What RFC 9110 calls so, zlib data; raw deflate data too. */
+  DEFLATE,
+  ZSTD;
 
   /**
    * The coding that a Content-Encoding names, whatever its case; empty if it is not one that is
@@ -20,7 +23,14 @@ public enum ContentCoding {
     return switch (contentEncoding.strip().toLowerCase(Locale.ROOT)) {
       case "identity" -> Optional.of(IDENTITY);
       case "gzip", "x-gzip" -> Optional.of(GZIP);
+      case "deflate" -> Optional.of(DEFLATE);
+      case "zstd" -> Optional.of(ZSTD);
       default -> Optional.empty();
     };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -32,13 +32,12 @@ public sealed interface Export {
         case TRACES -> new Traces(ExportTraceServiceRequest.parseFrom(protobuf));
       };
     } catch (InvalidProtocolBufferException e) {
-      throw new OtlpException(
-          OtlpException.Reason.UNDECODABLE,
+      throw OtlpException.undecodable(
+          "",
           "the body is not a protobuf export request for "
               + signal
               + "; check that the exporter's protocol is http/protobuf and its path /v1/"
-              + signal,
-          e);
+              + signal);
     }
   }
 

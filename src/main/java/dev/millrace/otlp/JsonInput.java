@@ -21,18 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonInput {
 
+  private static final ByteString IMPOSSIBLE_ID = ByteString.copyFrom(new byte[1]);
+
   private final JsonParser parser;
-  private final int maxDepth;
+  private final Tally tally;
   private int depth;
 
-  /**
-   * Starts before the first token.
-   *
-   * @param maxDepth how many messages may lie within one another, below the outermost
-   */
-  JsonInput(JsonParser parser, int maxDepth) {
+  /** Starts before the first token; counts what it reads. */
+  JsonInput(JsonParser parser, Tally tally) {
     this.parser = parser;
-    this.maxDepth = maxDepth;
+    this.tally = tally;
   }
 
   /** Steps to the first token and makes sure that it begins an object. */
@@ -51,8 +49,8 @@ final class JsonInput {
     if (!parser.hasToken(JsonToken.START_OBJECT)) {
       throw refused("an object");
     }
-    if (depth > maxDepth) {
-      throw JsonRefusal.at(parser, "messages must not nest deeper than " + maxDepth);
+    if (depth > tally.maxDepth()) {
+      throw JsonRefusal.at(parser, "messages must not nest deeper than " + tally.maxDepth());
     }
     depth++;
   }
@@ -84,6 +82,16 @@ final class JsonInput {
     return parser.nextToken() != JsonToken.END_ARRAY;
   }
 
+  /** Counts a message, or an element of a list of texts, before it is made. */
+  void countPart() {
+    tally.part();
+  }
+
+  /** Counts an element of a list of numbers. */
+  void countNumber() {
+    tally.numbers(1);
+  }
+
   /** Steps over the current value, whatever is in it. */
   void skip() throws IOException {
     parser.skipChildren();
@@ -99,10 +107,18 @@ final class JsonInput {
   /** A string; a surrogate without its other half, which UTF-8 cannot hold, becomes U+FFFD. */
   String string() throws IOException {
     return switch (parser.currentToken()) {
-      case VALUE_STRING -> WellFormed.text(parser.getText());
+      case VALUE_STRING -> wellFormed(parser.getText());
       case VALUE_NULL -> "";
       default -> throw refused("a string");
     };
+  }
+
+  private String wellFormed(String text) {
+    if (WellFormed.is(text)) {
+      return text;
+    }
+    tally.brokenText();
+    return WellFormed.repaired(text);
   }
 
   boolean bool() throws IOException {
@@ -139,6 +155,7 @@ final class JsonInput {
     if (parser.hasToken(JsonToken.VALUE_STRING)) {
       String text = parser.getText();
       if (!IntegerType.isNumber(text)) {
+        tally.enumName();
         return numbers.getOrDefault(text, 0);
       }
     }
@@ -146,9 +163,8 @@ final class JsonInput {
   }
 
   /**
-   * A trace or span id in hex digits of either case; empty if it is empty.
-   *
-   * <p>Whoever wants to refuse no more than the record that a malformed id is in starts here.
+   * A trace or span id in hex digits of either case; empty if it is empty. Other text is counted
+   * and becomes an id of a length that no id has, by which {@link IdSieve} finds the record.
    *
    * @param bytes its length when not empty
    */
@@ -158,13 +174,18 @@ final class JsonInput {
       return ByteString.EMPTY;
     }
     if (hex.length() != 2 * bytes) {
-      throw refused(2 * bytes + " hex digits or empty");
+      return impossibleId();
     }
     try {
       return ByteString.copyFrom(HexFormat.of().parseHex(hex));
     } catch (IllegalArgumentException e) {
-      throw refused(2 * bytes + " hex digits or empty");
+      return impossibleId();
     }
+  }
+
+  private ByteString impossibleId() {
+    tally.impossibleId();
+    return IMPOSSIBLE_ID;
   }
 
   /** Bytes in base64 of either alphabet, padded or not. */

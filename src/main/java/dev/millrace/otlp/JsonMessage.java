@@ -50,6 +50,7 @@ final class JsonMessage<M, B> {
 
   /** The message that the current value is. */
   M read(JsonInput in) throws IOException {
+    in.countPart();
     B builder = newBuilder.get();
     if (!in.isNull()) {
       in.startObject();
@@ -221,7 +222,10 @@ final class JsonMessage<M, B> {
         name,
         get,
         clear,
-        (in, builder) -> add.accept(builder, in.string()),
+        (in, builder) -> {
+          in.countPart();
+          add.accept(builder, in.string());
+        },
         JsonGenerator::writeString);
   }
 
@@ -231,7 +235,10 @@ final class JsonMessage<M, B> {
         name,
         get,
         clear,
-        (in, builder) -> add.accept(builder, in.integer(IntegerType.UINT64)),
+        (in, builder) -> {
+          in.countNumber();
+          add.accept(builder, in.integer(IntegerType.UINT64));
+        },
         (out, value) -> out.writeString(Long.toUnsignedString(value)));
   }
 
@@ -241,7 +248,10 @@ final class JsonMessage<M, B> {
         name,
         get,
         clear,
-        (in, builder) -> add.accept(builder, in.real()),
+        (in, builder) -> {
+          in.countNumber();
+          add.accept(builder, in.real());
+        },
         JsonGenerator::writeNumber);
   }
 

@@ -12,17 +12,17 @@ final class JsonRefusal {
 
   /** The body is in no encoding that JSON comes in. */
   static OtlpException notText() {
-    return undecodable("it is not JSON in UTF-8");
+    return undecodable("", "it is not JSON in UTF-8");
   }
 
   /** The body is no JSON from here on. */
   static OtlpException notJson(JsonParser parser) {
-    return undecodable("it is not JSON" + position(parser.currentLocation()));
+    return undecodable("it is not JSON", parser.currentLocation());
   }
 
   /** The body breaks a rule at the current token. */
   static OtlpException at(JsonParser parser, String rule) {
-    return undecodable(rule + position(parser.currentTokenLocation()));
+    return undecodable(rule, parser.currentTokenLocation());
   }
 
   /**
@@ -54,15 +54,17 @@ final class JsonRefusal {
     return token == null ? JsonToken.NOT_AVAILABLE : token;
   }
 
-  private static String position(JsonLocation location) {
+  private static OtlpException undecodable(String rule, JsonLocation location) {
     // Bytes are not counted where the text came as UTF-16 or UTF-32.
-    return location.getByteOffset() >= 0
-        ? " (byte " + location.getByteOffset() + ")"
-        : " (character " + location.getCharOffset() + ")";
+    String place =
+        location.getByteOffset() >= 0
+            ? "byte " + location.getByteOffset()
+            : "character " + location.getCharOffset();
+    return undecodable(place, rule + " (" + place + ")");
   }
 
-  private static OtlpException undecodable(String reason) {
-    return new OtlpException(
-        OtlpException.Reason.UNDECODABLE, "the body is not an OTLP/JSON export request: " + reason);
+  private static OtlpException undecodable(String place, String reason) {
+    return OtlpException.undecodable(
+        place, "the body is not an OTLP/JSON export request: " + reason);
   }
 }

@@ -16,7 +16,7 @@ public final class OtlpException extends RuntimeException {
   public enum Reason {
     /** The body is not what its headers say it is. */
     UNDECODABLE(400),
-    /** The body is larger than allowed, as sent or inflated. */
+    /** The body is larger than allowed, as sent, inflated or decoded. */
     TOO_LARGE(413),
     /** The content type or content encoding is not one that is read here. */
     UNSUPPORTED(415);
@@ -34,15 +34,38 @@ public final class OtlpException extends RuntimeException {
   }
 
   private final transient Reason reason;
+  private final String place;
 
   public OtlpException(Reason reason, String message) {
-    super(message);
-    this.reason = reason;
+    this(reason, "", message);
   }
 
-  public OtlpException(Reason reason, String message, Throwable cause) {
-    super(message, cause);
+  private OtlpException(Reason reason, String place, String message) {
+    super(message);
     this.reason = reason;
+    this.place = place;
+  }
+
+  /**
+   * The body is not what its headers say it is.
+   *
+   * @param place where in the body, as a path or an offset; empty if it is wrong as a whole
+   */
+  static OtlpException undecodable(String place, String message) {
+    return new OtlpException(Reason.UNDECODABLE, place, message);
+  }
+
+  /**
+   * The body takes more than there is room for; the message goes on with what to change.
+   *
+   * @param excess which limit, and what it meets
+   */
+  static OtlpException tooLarge(String excess) {
+    return new OtlpException(
+        Reason.TOO_LARGE,
+        excess
+            + "; send smaller batches (in a Collector: sending_queue.batch with sizer: bytes and a"
+            + " smaller max_size)");
   }
 
   @Override
@@ -52,5 +75,10 @@ public final class OtlpException extends RuntimeException {
 
   public Reason reason() {
     return reason;
+  }
+
+  /** Where in the body it is wrong; empty if nowhere in particular. */
+  public String place() {
+    return place;
   }
 }

@@ -17,28 +17,23 @@ import java.io.IOException;
  */
 public final class OtlpJsonReader {
 
-  /** As deep as protobuf's own parser goes, so that what is read here can be read again there. */
-  private static final int PROTOBUF_DEPTH = 100;
-
   private final JsonFactory factory;
-  private final int maxDepth;
+  private final MessageBounds bounds;
 
+  /** Reads exports of any size. */
   public OtlpJsonReader() {
-    this(PROTOBUF_DEPTH);
+    this(new MessageBounds(MessageBounds.PROTOBUF_DEPTH, Integer.MAX_VALUE));
   }
 
-  /**
-   * @param maxDepth how many messages may lie within one another, below the outermost
-   */
-  public OtlpJsonReader(int maxDepth) {
-    this.maxDepth = maxDepth;
+  public OtlpJsonReader(MessageBounds bounds) {
+    this.bounds = bounds;
     this.factory =
         JsonFactory.builder()
             // Names come from senders: they must not fill the JVM's table of strings, and names
             // made to collide cost time only.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .streamReadConstraints(constraints(maxDepth))
+            .streamReadConstraints(constraints(bounds.depth()))
             .build();
   }
 
@@ -60,17 +55,24 @@ public final class OtlpJsonReader {
    *     path of the field or the offset in bytes, and repeats nothing of the body
    */
   public Export read(Signal signal, byte[] json) {
+    try (DecodeMemory.Claim claim = DecodeMemory.unbounded().claim()) {
+      return read(signal, json, new Tally(bounds, claim));
+    }
+  }
+
+  /** Decodes a JSON body and counts what it is made of, and what is odd in it. */
+  Export read(Signal signal, byte[] json, Tally tally) {
     try (JsonParser parser = factory.createParser(json)) {
-      return read(signal, parser);
+      return read(signal, parser, tally);
     } catch (IOException e) {
       throw JsonRefusal.notText();
     }
   }
 
   // Jackson's exceptions are no cause: they quote the body.
-  private Export read(Signal signal, JsonParser parser) throws IOException {
+  private static Export read(Signal signal, JsonParser parser, Tally tally) throws IOException {
     try {
-      JsonInput in = new JsonInput(parser, maxDepth);
+      JsonInput in = new JsonInput(parser, tally);
       in.start();
       Export export =
           switch (signal) {

@@ -1,11 +1,7 @@
 package dev.millrace.otlp;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.rpc.Code;
-import com.google.rpc.Status;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import dev.millrace.Signal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +13,6 @@ import java.util.Optional;
  */
 public final class Reply {
 
-  private static final JsonFactory JSON = new JsonFactory();
   private static final byte[] EMPTY_PROTOBUF = {};
   private static final byte[] EMPTY_JSON = {'{', '}'};
 
@@ -40,17 +35,44 @@ public final class Reply {
   }
 
   /**
+   * It was accepted but for some records, or with something to be said about it; without either the
+   * same as {@link #accepted(Encoding)}.
+   *
+   * @param rejected how many records were not
+   * @param remark in English; empty if there is nothing to say
+   */
+  public static Reply accepted(Signal signal, Encoding encoding, int rejected, String remark) {
+    if (rejected == 0 && remark.isEmpty()) {
+      return accepted(encoding);
+    }
+    return new Reply(
+        200, encoding, PartialSuccess.of(signal, encoding, rejected, remark), Optional.empty());
+  }
+
+  /**
    * Nothing was accepted: a {@code google.rpc.Status}.
    *
    * @param message for the sender: what is wrong and what to change; nothing of the payload
    */
   public static Reply refused(int status, Encoding encoding, String message) {
-    return new Reply(status, encoding, body(status, encoding, message), Optional.empty());
+    return new Reply(
+        status, encoding, StatusBody.of(code(status), encoding, message), Optional.empty());
+  }
+
+  /** The body cannot be accepted; if a place in it is to blame the Status names it. */
+  public static Reply refused(Encoding encoding, OtlpException e) {
+    int status = e.reason().status();
+    byte[] body =
+        e.reason() == OtlpException.Reason.UNDECODABLE
+            ? StatusBody.ofBadRequest(encoding, e.getMessage(), e.place())
+            : StatusBody.of(code(status), encoding, e.getMessage());
+    return new Reply(status, encoding, body, Optional.empty());
   }
 
   /** Nothing was accepted for now; the same request again may be. */
   public static Reply unavailable(Encoding encoding, String message, Duration retryAfter) {
-    return new Reply(503, encoding, body(503, encoding, message), Optional.of(retryAfter));
+    return new Reply(
+        503, encoding, StatusBody.of(code(503), encoding, message), Optional.of(retryAfter));
   }
 
   public int status() {
@@ -70,11 +92,6 @@ public final class Reply {
     return retryAfter;
   }
 
-  private static byte[] body(int status, Encoding encoding, String message) {
-    Status body = Status.newBuilder().setCode(code(status).getNumber()).setMessage(message).build();
-    return encoding == Encoding.JSON ? json(body) : body.toByteArray();
-  }
-
   private static Code code(int status) {
     return switch (status) {
       case 400, 413, 415 -> Code.INVALID_ARGUMENT;
@@ -87,18 +104,5 @@ public final class Reply {
       case 500 -> Code.INTERNAL;
       default -> throw new IllegalArgumentException("no reply has status " + status);
     };
-  }
-
-  private static byte[] json(Status status) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("code", status.getCode());
-      json.writeStringField("message", status.getMessage());
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to memory does not fail", e);
-    }
-    return out.toByteArray();
   }
 }

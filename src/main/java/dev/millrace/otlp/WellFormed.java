@@ -7,17 +7,18 @@ final class WellFormed {
 
   private WellFormed() {}
 
-  /** The text, each surrogate without its other half replaced by U+FFFD. */
-  static String text(String text) {
+  /** Whether every surrogate has its other half. */
+  static boolean is(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        return replaced(text);
+        return text.codePoints().noneMatch(WellFormed::isHalf);
       }
     }
-    return text;
+    return true;
   }
 
-  private static String replaced(String text) {
+  /** The text, each surrogate without its other half replaced by U+FFFD. */
+  static String repaired(String text) {
     StringBuilder wellFormed = new StringBuilder(text.length());
     text.codePoints()
         .map(point -> isHalf(point) ? REPLACEMENT : point)

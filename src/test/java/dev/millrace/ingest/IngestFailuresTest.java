@@ -128,7 +128,7 @@ class IngestFailuresTest {
   @EnumSource(Encoding.class)
   void asksToSendAgainWhatFindsNoMemory(Encoding encoding) {
     RequestHead head =
-        new RequestHead(Signal.LOGS, "Bearer " + token, encoding.mediaType(), null, null);
+        new RequestHead(Signal.LOGS, "Bearer " + token, encoding.mediaType(), null, null, null);
     InputStream body =
         new InputStream() {
           @Override

@@ -9,21 +9,25 @@ import dev.millrace.Signal;
 import dev.millrace.landing.Landing.Landed;
 import dev.millrace.landing.LandingConfig.Content;
 import dev.millrace.otlp.Body;
+import dev.millrace.otlp.Coded;
 import dev.millrace.otlp.ContentCoding;
+import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Export;
 import dev.millrace.otlp.OtlpJsonWriter;
 import dev.millrace.otlp.TestExports;
 import dev.millrace.store.DirectoryObjectStore;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What lies in the store once an export has landed. */
 class LandingTest {
@@ -82,9 +86,52 @@ class LandingTest {
   void keepsGzipAsItWasSent() throws IOException {
     Body body = body(PLAIN.message().toByteArray(), ContentCoding.GZIP);
 
-    Landed result = landing.land(ORG, KEY, DAY, Encoding.PROTOBUF, body, PLAIN);
+    Landed result = landing.land(ORG, KEY, DAY, body, Decoded.whole(PLAIN));
 
     assertThat(store.get(result.object().key())).contains(body.sent());
+  }
+
+  @Tag("R-10")
+  @DisplayName("R-10 zstd lands as it was sent, under a name that says so")
+  @Test
+  void keepsZstdAsItWasSent() throws IOException {
+    Body body = body(PLAIN.message().toByteArray(), ContentCoding.ZSTD);
+
+    Landed result = landing.land(ORG, KEY, DAY, body, Decoded.whole(PLAIN));
+
+    assertThat(result.object().key()).endsWith(".binpb.zst");
+    assertThat(store.get(result.object().key())).contains(body.sent());
+    assertThat(landed.list(new Partition(ORG, DAY)))
+        .singleElement()
+        .satisfies(
+            listed ->
+                assertThat(landed.read(listed.object()).message()).isEqualTo(PLAIN.message()));
+  }
+
+  @Tag("R-10")
+  @DisplayName("R-10 every other coding, and what content was removed from, lands as gzip")
+  @ParameterizedTest
+  @EnumSource
+  void landsWhatIsWrittenAnewAsGzip(ContentCoding coding) throws IOException {
+    Landed result = land(TALKATIVE, Encoding.PROTOBUF, coding);
+    Landed fromJson = land(PLAIN, Encoding.JSON, coding);
+
+    assertThat(result.object().key()).endsWith(".binpb.gz");
+    assertThat(fromJson.object().key()).endsWith(".binpb.gz");
+    assertThat(landed.read(fromJson.object()).message()).isEqualTo(PLAIN.message());
+  }
+
+  @Tag("R-38")
+  @DisplayName("R-38 the same content in two codings is listed once")
+  @Test
+  void listsExportOfTwoCodingsOnce() throws IOException {
+    Landed gzip = land(PLAIN, Encoding.PROTOBUF, ContentCoding.GZIP);
+    Landed zstd = land(PLAIN, Encoding.PROTOBUF, ContentCoding.ZSTD);
+
+    assertThat(zstd.object().hash()).isEqualTo(gzip.object().hash());
+    assertThat(landed.list(new Partition(ORG, DAY)))
+        .singleElement()
+        .satisfies(listed -> assertThat(listed.object()).isEqualTo(gzip.object()));
   }
 
   @Test
@@ -97,18 +144,13 @@ class LandingTest {
   @Test
   void tellsOrganisationsAndSignalsApart() throws IOException {
     Body body = body(new byte[0], ContentCoding.IDENTITY);
-    Export noLogs = Export.parse(Signal.LOGS, new byte[0]);
-    Export noMetrics = Export.parse(Signal.METRICS, new byte[0]);
+    Decoded noLogs = Decoded.whole(Export.parse(Signal.LOGS, new byte[0]));
+    Decoded noMetrics = Decoded.whole(Export.parse(Signal.METRICS, new byte[0]));
 
-    String hash = landing.land(ORG, KEY, DAY, Encoding.PROTOBUF, body, noLogs).object().hash();
+    String hash = landing.land(ORG, KEY, DAY, body, noLogs).object().hash();
 
-    assertThat(landing.land(ORG, KEY, DAY, Encoding.PROTOBUF, body, noMetrics).object().hash())
-        .isNotEqualTo(hash);
-    assertThat(
-            landing
-                .land(new OrgId("other"), KEY, DAY, Encoding.PROTOBUF, body, noLogs)
-                .object()
-                .hash())
+    assertThat(landing.land(ORG, KEY, DAY, body, noMetrics).object().hash()).isNotEqualTo(hash);
+    assertThat(landing.land(new OrgId("other"), KEY, DAY, body, noLogs).object().hash())
         .isNotEqualTo(hash);
   }
 
@@ -135,19 +177,12 @@ class LandingTest {
         encoding == Encoding.JSON
             ? new OtlpJsonWriter().write(export)
             : export.message().toByteArray();
-    return landing.land(ORG, KEY, DAY, encoding, body(content, coding), export);
+    Decoded decoded = new Decoded(export, encoding == Encoding.PROTOBUF, 0, "");
+    return landing.land(ORG, KEY, DAY, body(content, coding), decoded);
   }
 
   private static Body body(byte[] content, ContentCoding coding) throws IOException {
-    byte[] sent = coding == ContentCoding.GZIP ? gzip(content) : content;
+    byte[] sent = Coded.as(coding, content);
     return Body.read(new ByteArrayInputStream(sent), coding, new Body.Bounds(100_000, 100_000));
-  }
-
-  private static byte[] gzip(byte[] bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
 import dev.millrace.Signal;
+import dev.millrace.otlp.ContentCoding;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class RawObjectTest {
           Signal.METRICS,
           LocalDate.parse("2026-11-22"),
           "0123456789abcdef0123456789abcdef",
-          new KeyId("AbCdEf012345"));
+          new KeyId("AbCdEf012345"),
+          ContentCoding.GZIP);
   private static final String KEY =
       "raw/org=acme/signal=metrics/date=2026-11-22/0123456789abcdef0123456789abcdef-AbCdEf012345.binpb.gz";
 
@@ -31,6 +33,21 @@ class RawObjectTest {
   @Test
   void isReadFromItsKey() {
     assertThat(RawObject.ofKey(KEY)).contains(OBJECT);
+  }
+
+  @Test
+  void saysInItsKeyThatItIsZstd() {
+    RawObject zstd =
+        new RawObject(
+            OBJECT.org(),
+            OBJECT.signal(),
+            OBJECT.received(),
+            OBJECT.hash(),
+            OBJECT.keyId(),
+            ContentCoding.ZSTD);
+
+    assertThat(zstd.key()).isEqualTo(KEY.replace(".gz", ".zst"));
+    assertThat(RawObject.ofKey(zstd.key())).contains(zstd);
   }
 
   @ParameterizedTest

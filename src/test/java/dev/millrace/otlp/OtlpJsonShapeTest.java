@@ -141,7 +141,7 @@ class OtlpJsonShapeTest {
   @DisplayName("R-51 the depth can be set")
   @Test
   void nestsAsDeepAsSet() {
-    OtlpJsonReader reader = new OtlpJsonReader(6);
+    OtlpJsonReader reader = new OtlpJsonReader(new MessageBounds(6, 1000));
 
     assertThatCode(() -> reader.read(Signal.LOGS, nested(1).getBytes(StandardCharsets.UTF_8)))
         .doesNotThrowAnyException();

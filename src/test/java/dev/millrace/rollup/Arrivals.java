@@ -6,7 +6,7 @@ import dev.millrace.landing.Landing;
 import dev.millrace.landing.RawObject;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.ContentCoding;
-import dev.millrace.otlp.Encoding;
+import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Export;
 import dev.millrace.tools.Telemetered;
 import java.io.ByteArrayInputStream;
@@ -42,7 +42,7 @@ record Arrivals(Landing landing, OrgId org, KeyId key) {
               new ByteArrayInputStream(export.message().toByteArray()),
               ContentCoding.IDENTITY,
               new Body.Bounds(10_000_000, 10_000_000));
-      return landing.land(org, key, received, Encoding.PROTOBUF, body, export).object();
+      return landing.land(org, key, received, body, Decoded.whole(export)).object();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

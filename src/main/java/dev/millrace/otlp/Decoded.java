@@ -1,0 +1,18 @@
+package dev.millrace.otlp;
+
+/**
+ * What a body says.
+ *
+ * @param export what of it is good
+ * @param isContent whether the body's content is this export in protobuf, byte for byte
+ * @param rejected how many records were not good and are not in the export
+ * @param remark for the sender, in English: what was rejected or repaired, and why; empty if
+ *     nothing
+ */
+public record Decoded(Export export, boolean isContent, int rejected, String remark) {
+
+  /** An export that came in protobuf and has nothing wrong with it. */
+  public static Decoded whole(Export export) {
+    return new Decoded(export, true, 0, "");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.millrace.otlp;
+
+/** What a field of an OTLP message holds, as far as counting and checking it needs to tell. */
+enum FieldKind {
+  /** A field that OTLP does not have. */
+  UNKNOWN,
+  VARINT,
+  FIXED64,
+  FIXED32,
+  STRING,
+  /** Repeated: an element each. */
+  STRINGS,
+  BYTES,
+  TRACE_ID,
+  SPAN_ID,
+  MESSAGE,
+  /** Repeated numbers of one to ten bytes each. */
+  VARINTS,
+  /** Repeated numbers of eight bytes each. */
+  FIXED64S
+}

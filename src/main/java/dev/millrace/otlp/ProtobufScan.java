@@ -1,0 +1,127 @@
+package dev.millrace.otlp;
+
+import java.util.Arrays;
+
+/**
+ * Walks through a protobuf export request before anything is made of it: counts its parts, bounds
+ * their depth, and looks at texts and ids. It takes no memory but a stack as deep as allowed.
+ */
+final class ProtobufScan {
+
+  private static final int TRACE_ID_BYTES = 16;
+  private static final int SPAN_ID_BYTES = 8;
+
+  private final byte[] bytes;
+  private final Tally tally;
+  private final WireReader in;
+  private final int[] ends;
+  private final MessageShape[] shapes;
+  private int depth;
+
+  private ProtobufScan(byte[] bytes, MessageShape request, Tally tally) {
+    this.bytes = bytes;
+    this.tally = tally;
+    this.in = new WireReader(bytes, 0);
+    this.ends = new int[tally.maxDepth() + 1];
+    this.shapes = new MessageShape[tally.maxDepth() + 1];
+    Arrays.fill(shapes, request);
+    ends[0] = bytes.length;
+  }
+
+  /**
+   * Walks through the request.
+   *
+   * @throws OtlpException if it is malformed, too deep or has too many parts
+   */
+  static void through(byte[] bytes, MessageShape request, Tally tally) {
+    new ProtobufScan(bytes, request, tally).walk();
+  }
+
+  private void walk() {
+    while (true) {
+      while (in.at() == ends[depth]) {
+        if (depth == 0) {
+          return;
+        }
+        depth--;
+      }
+      field(ends[depth]);
+    }
+  }
+
+  private void field(int end) {
+    int tag = in.tag(end);
+    int wireType = tag & 7;
+    FieldKind kind = shapes[depth].kind(tag >>> 3);
+    if (wireType == WireReader.LENGTH) {
+      lengthDelimited(kind, tag >>> 3, in.length(end));
+    } else {
+      in.skipValue(wireType, end);
+      countValue(kind, wireType);
+    }
+  }
+
+  private void countValue(FieldKind kind, int wireType) {
+    if ((kind == FieldKind.VARINTS && wireType == WireReader.VARINT)
+        || (kind == FieldKind.FIXED64S && wireType == WireReader.FIXED64)) {
+      tally.numbers(1);
+    } else if (wireType != wireType(kind)) {
+      // Protobuf keeps a field of another wire type than it knows as one that it does not know.
+      tally.part();
+    }
+  }
+
+  private static int wireType(FieldKind kind) {
+    return switch (kind) {
+      case VARINT -> WireReader.VARINT;
+      case FIXED64 -> WireReader.FIXED64;
+      case FIXED32 -> WireReader.FIXED32;
+      case STRING, STRINGS, BYTES, TRACE_ID, SPAN_ID, MESSAGE, VARINTS, FIXED64S ->
+          WireReader.LENGTH;
+      case UNKNOWN -> -1;
+    };
+  }
+
+  private void lengthDelimited(FieldKind kind, int number, int length) {
+    switch (kind) {
+      case MESSAGE -> {
+        tally.part();
+        enter(shapes[depth].message(number), length);
+        return;
+      }
+      case STRING -> text(length);
+      case STRINGS -> {
+        tally.part();
+        text(length);
+      }
+      case TRACE_ID -> id(length, TRACE_ID_BYTES);
+      case SPAN_ID -> id(length, SPAN_ID_BYTES);
+      case BYTES -> {}
+      case VARINTS -> tally.numbers(length);
+      case FIXED64S -> tally.numbers(length / Long.BYTES);
+      case UNKNOWN, VARINT, FIXED64, FIXED32 -> tally.part();
+    }
+    in.skip(length, ends[depth]);
+  }
+
+  private void enter(MessageShape shape, int length) {
+    if (depth == tally.maxDepth()) {
+      throw in.malformed("messages must not nest deeper than " + tally.maxDepth());
+    }
+    depth++;
+    ends[depth] = in.at() + length;
+    shapes[depth] = shape;
+  }
+
+  private void text(int length) {
+    if (!Utf8.isValid(bytes, in.at(), length)) {
+      tally.brokenText();
+    }
+  }
+
+  private void id(int length, int rightLength) {
+    if (length != 0 && length != rightLength) {
+      tally.impossibleId();
+    }
+  }
+}
