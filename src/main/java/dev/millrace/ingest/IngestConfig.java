@@ -3,6 +3,7 @@ package dev.millrace.ingest;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the OTLP routes. */
 @ConfigMapping(prefix = "millrace.ingest")
@@ -28,4 +29,7 @@ public interface IngestConfig {
 
   /** How long a sender is asked to wait when the store cannot be reached. */
   Duration retryAfter();
+
+  /** Where the OTLP paths are to be found too, such as {@code /ai/otel}; empty for nowhere. */
+  Optional<String> basePath();
 }

@@ -3,7 +3,6 @@ package dev.millrace.ingest;
 import dev.millrace.Signal;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -12,9 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
-/** The OTLP routes, one per signal; all they do is name it. Any other signal is not found. */
+/** The OTLP routes, one per signal; all they do is name it. */
 @Path("/v1")
 @Blocking
 @Consumes(MediaType.WILDCARD)
@@ -45,14 +43,6 @@ public class OtlpResource {
   @Operation(summary = "Receives spans as OTLP/HTTP")
   public Response traces(@Context HttpHeaders headers, InputStream body) {
     return accept(Signal.TRACES, headers, body);
-  }
-
-  /** Profiles, for one, which not even an endpoint for all signals has to receive. */
-  @POST
-  @Path("{other:.+}")
-  @Operation(hidden = true)
-  public Response other(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType) {
-    return OtlpResponses.notReceived(contentType);
   }
 
   private Response accept(Signal signal, HttpHeaders headers, InputStream body) {

@@ -1,23 +1,14 @@
 package dev.millrace.ingest;
 
-import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Reply;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Replies as HTTP responses; the content type is the encoding's, without parameters. */
 final class OtlpResponses {
 
   private OtlpResponses() {}
-
-  /** To a path that is no signal's. */
-  static Response notReceived(@Nullable String contentType) {
-    Encoding encoding = Encoding.ofContentType(contentType).orElse(Encoding.JSON);
-    return of(
-        Reply.refused(404, encoding, "exports are sent to /v1/metrics, /v1/logs and /v1/traces"));
-  }
 
   static Response of(Reply reply) {
     Response.ResponseBuilder response =

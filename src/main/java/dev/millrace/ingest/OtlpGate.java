@@ -1,0 +1,81 @@
+package dev.millrace.ingest;
+
+import dev.millrace.HttpSide;
+import dev.millrace.OpenRoutes;
+import dev.millrace.otlp.Encoding;
+import dev.millrace.otlp.Reply;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets exports through to {@link OtlpResource}, whichever way their path is written. What is no
+ * export is answered here: OTLP wants a Status for every error, which the framework does not give.
+ */
+final class OtlpGate {
+
+  private final OtlpPaths paths;
+  private final OpenRoutes routes;
+
+  OtlpGate(OtlpPaths paths, OpenRoutes routes) {
+    this.paths = paths;
+    this.routes = routes;
+  }
+
+  /** Before every other filter: a closed route is not there for any method or key. */
+  @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION)
+  Optional<Response> open(ContainerRequestContext request) {
+    return paths
+        .of(request.getUriInfo().getPath())
+        .flatMap(target -> refused(target, request).or(() -> directed(target, request)));
+  }
+
+  private Optional<Response> refused(OtlpPaths.Target target, ContainerRequestContext request) {
+    if (!routes.include(HttpSide.INGEST)) {
+      return refused(request, 404, "exports are not taken at this address");
+    }
+    if (target.signal().isEmpty()) {
+      return refused(request, 404, "exports are sent to /v1/metrics, /v1/logs and /v1/traces");
+    }
+    if (!request.getMethod().equals(HttpMethod.POST)) {
+      return refused(request, 405, "exports are sent with POST");
+    }
+    return isMediaType(request.getHeaderString(HttpHeaders.CONTENT_TYPE))
+        ? Optional.empty()
+        : refused(
+            request,
+            415,
+            "the Content-Type is no media type; it has to be application/x-protobuf or"
+                + " application/json");
+  }
+
+  /** What is none does not come through the framework. */
+  private static boolean isMediaType(@Nullable String contentType) {
+    try {
+      return contentType == null || !MediaType.valueOf(contentType).getType().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Response> refused(
+      ContainerRequestContext request, int status, String why) {
+    String contentType = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+    Encoding encoding = Encoding.ofContentType(contentType).orElse(Encoding.JSON);
+    return Optional.of(OtlpResponses.of(Reply.refused(status, encoding, why)));
+  }
+
+  /** Sends the request on to its signal's route. */
+  private static Optional<Response> directed(
+      OtlpPaths.Target target, ContainerRequestContext request) {
+    String path = OtlpPaths.pathOf(target.signal().orElseThrow());
+    request.setRequestUri(request.getUriInfo().getRequestUriBuilder().replacePath(path).build());
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.millrace.ingest;
+
+import dev.millrace.Signal;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells which paths are OTLP's: those under {@code /v1}, and under the base path if there is one. A
+ * slash at the end and slashes one after another are read as the exporter's user meant them.
+ */
+@Startup
+@ApplicationScoped
+class OtlpPaths {
+
+  /** What is under {@code /v1/organizations} is the API's. */
+  private static final Pattern PLAIN =
+      Pattern.compile("/v1(development)?(/(?!organizations(/|$)).*)?");
+
+  private static final Pattern BASE = Pattern.compile("(/[0-9A-Za-z._~-]+)*");
+
+  private final String base;
+
+  OtlpPaths(IngestConfig config) {
+    this.base = config.basePath().map(OtlpPaths::tidy).orElse("");
+    if (!BASE.matcher(base).matches()) {
+      throw new ConfigurationException(
+          "millrace.ingest.base-path has to be a path such as /ai/otel, but is " + base);
+    }
+  }
+
+  /** What the path asks for; empty if it is none of OTLP's. */
+  Optional<Target> of(String path) {
+    String tidy = tidy(path);
+    if (!base.isEmpty() && tidy.equals(base)) {
+      // So the Multitudes exporter posted metrics before April 2026.
+      return Optional.of(new Target(Optional.of(Signal.METRICS)));
+    }
+    if (!base.isEmpty() && tidy.startsWith(base + "/")) {
+      return Optional.of(target(tidy.substring(base.length())));
+    }
+    return PLAIN.matcher(tidy).matches() ? Optional.of(target(tidy)) : Optional.empty();
+  }
+
+  /** Where the signal's exports are sent to, without a base path. */
+  static String pathOf(Signal signal) {
+    return "/v1/" + signal;
+  }
+
+  private static Target target(String path) {
+    return new Target(
+        Arrays.stream(Signal.values()).filter(signal -> path.equals(pathOf(signal))).findFirst());
+  }
+
+  private static String tidy(String path) {
+    String single = ("/" + path).replaceAll("/+", "/");
+    return single.endsWith("/") ? single.substring(0, single.length() - 1) : single;
+  }
+
+  /**
+   * What a path of OTLP's asks for.
+   *
+   * @param signal empty if no signal is received there
+   */
+  record Target(Optional<Signal> signal) {}
+}

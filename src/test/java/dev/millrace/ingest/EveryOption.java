@@ -1,0 +1,24 @@
+package dev.millrace.ingest;
+
+import dev.millrace.store.BreakableStoreProfile;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+import java.util.Set;
+
+/** What is off by default switched on, and a store that can be broken. */
+public final class EveryOption implements QuarkusTestProfile {
+
+  static final String BASE_PATH = "/ai/otel";
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of(
+        "millrace.ingest.base-path",
+        BASE_PATH + "/");
+  }
+
+  @Override
+  public Set<Class<?>> getEnabledAlternatives() {
+    return new BreakableStoreProfile().getEnabledAlternatives();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.millrace.ingest;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Sends requests to the application under test as they are given, adding nothing of its own. */
+final class Wire {
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /**
+   * Sends a request.
+   *
+   * @param headers names and values in turn
+   */
+  HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+            .method(method, BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return sent(request.build());
+  }
+
+  HttpResponse<byte[]> post(String path, String token, String type, byte[] body) {
+    return send("POST", path, body, "Authorization", "Bearer " + token, "Content-Type", type);
+  }
+
+  private HttpResponse<byte[]> sent(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new AssertionError("no answer to " + request, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("broken off at " + request, e);
+    }
+  }
+}
