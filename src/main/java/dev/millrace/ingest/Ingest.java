@@ -42,16 +42,24 @@ class Ingest {
   private final KeyCheck keys;
   private final Landing landing;
   private final Deliveries deliveries;
+  private final StoreThreads threads;
   private final Clock clock;
   private final Body.Bounds bounds;
   private final Duration retryAfter;
   private final Decoder decoder;
   private final DecodeMemory memory;
 
-  Ingest(KeyCheck keys, Landing landing, Deliveries deliveries, Clock clock, IngestConfig config) {
+  Ingest(
+      KeyCheck keys,
+      Landing landing,
+      Deliveries deliveries,
+      StoreThreads threads,
+      Clock clock,
+      IngestConfig config) {
     this.keys = keys;
     this.landing = landing;
     this.deliveries = deliveries;
+    this.threads = threads;
     this.clock = clock;
     this.retryAfter = config.retryAfter();
     this.bounds =
@@ -67,16 +75,16 @@ class Ingest {
   /** Lets the export in if its key is good; whatever happens, the sender gets a reply. */
   Reply accept(RequestHead head, InputStream in) {
     try {
-      return checked(head, in);
-    } catch (RuntimeException e) {
+      return checked(head, in, threads.patience());
+    } catch (RuntimeException | Error e) {
       return failed(head, e);
     }
   }
 
-  private Reply checked(RequestHead head, InputStream in) {
-    KeyVerdict verdict = keys.check(head.authorization());
+  private Reply checked(RequestHead head, InputStream in, Patience patience) {
+    KeyVerdict verdict = verdict(head, patience);
     if (verdict instanceof KeyVerdict.Accepted accepted) {
-      return accept(accepted.key(), head, in);
+      return accept(accepted.key(), head, in, patience);
     }
     if (verdict instanceof KeyVerdict.Refused refused) {
       return refused(head, 401, refused.why());
@@ -84,18 +92,29 @@ class Ingest {
     return unavailable(head, "API keys cannot be checked at the moment; send the same again later");
   }
 
-  private Reply accept(Verifier key, RequestHead head, InputStream in) {
+  private KeyVerdict verdict(RequestHead head, Patience patience) {
+    try (DecodeMemory.Claim claim = memory.claim()) {
+      return patience.await(() -> keys.check(head.authorization()));
+    } catch (StoreUnavailableException e) {
+      log.warnf("an API key could not be checked: %s", e.getMessage());
+      return new KeyVerdict.Unavailable();
+    }
+  }
+
+  private Reply accept(Verifier key, RequestHead head, InputStream in, Patience patience) {
     try (DecodeMemory.Claim claim = memory.claim()) {
       if (!key.allows(Scope.OTEL_WRITE)) {
-        return refused(key, head, 403, "the API key lacks the scope " + Scope.OTEL_WRITE);
+        return refused(key, head, patience, 403, "the API key lacks the scope " + Scope.OTEL_WRITE);
       }
       Encoding encoding = encoding(head);
       Body body = Body.read(in, head.announcedBytes(), coding(head), bounds, claim);
       Decoded decoded = decoder.decode(head.signal(), encoding, body.content(), claim);
-      land(key, head, body, decoded);
+      land(key, head, patience, body, decoded);
       return Reply.accepted(head.signal(), encoding, decoded.rejected(), decoded.remark());
     } catch (OtlpException e) {
-      deliveries.refused(source(key, head), e.reason().status(), e.getMessage());
+      note(
+          patience,
+          () -> deliveries.refused(source(key, head), e.reason().status(), e.getMessage()));
       return Reply.refused(replyEncoding(head), e);
     } catch (DecodeMemory.BusyException e) {
       return Reply.unavailable(replyEncoding(head), BUSY, SOON);
@@ -108,30 +127,35 @@ class Ingest {
       // Mostly another's export has taken it; this one must not be dropped for that.
       log.error("an export found no memory", e);
       return unavailable(head, "the receiver is short of memory; send the same again later");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Reply reply = failed(head, e);
-      deliveries.refused(source(key, head), reply.status(), FAULT);
+      note(patience, () -> deliveries.refused(source(key, head), reply.status(), FAULT));
       return reply;
     }
   }
 
-  private void land(Verifier key, RequestHead head, Body body, Decoded decoded) {
+  private void land(
+      Verifier key, RequestHead head, Patience patience, Body body, Decoded decoded) {
     if (decoded.export().items() > 0) {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      Landed landed = landing.land(key.org(), key.id(), today, body, decoded);
-      deliveries.accepted(
-          source(key, head),
-          decoded.export().items(),
-          body.sent().length,
-          landed.removed(),
-          head.userAgent());
+      Landed landed =
+          patience.await(() -> landing.land(key.org(), key.id(), today, body, decoded));
+      note(
+          patience,
+          () ->
+              deliveries.accepted(
+                  source(key, head),
+                  decoded.export().items(),
+                  body.sent().length,
+                  landed.removed(),
+                  head.userAgent()));
     }
     if (decoded.rejected() > 0) {
-      deliveries.refused(source(key, head), 200, decoded.remark());
+      note(patience, () -> deliveries.refused(source(key, head), 200, decoded.remark()));
     }
   }
 
-  private static Reply failed(RequestHead head, RuntimeException e) {
+  private static Reply failed(RequestHead head, Throwable e) {
     log.error("an export was refused for a fault of ours", e);
     return refused(head, 500, FAULT);
   }
@@ -160,9 +184,22 @@ class Ingest {
     return new Deliveries.Source(key.org(), key.id(), head.signal());
   }
 
-  private Reply refused(Verifier key, RequestHead head, int status, String why) {
-    deliveries.refused(source(key, head), status, why);
+  private Reply refused(Verifier key, RequestHead head, Patience patience, int status, String why) {
+    note(patience, () -> deliveries.refused(source(key, head), status, why));
     return refused(head, status, why);
+  }
+
+  /** A heartbeat is worth waiting for, but not worth a reply. */
+  private static void note(Patience patience, Runnable heartbeat) {
+    try {
+      patience.await(
+          () -> {
+            heartbeat.run();
+            return true;
+          });
+    } catch (StoreUnavailableException e) {
+      log.warnf("a heartbeat was given up: %s", e.getMessage());
+    }
   }
 
   private static Reply refused(RequestHead head, int status, String why) {

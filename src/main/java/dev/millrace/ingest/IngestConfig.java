@@ -30,6 +30,9 @@ public interface IngestConfig {
   /** How long a sender is asked to wait when the store cannot be reached. */
   Duration retryAfter();
 
+  /** How long a request waits for the store before its sender is asked to send it again. */
+  Duration answerWithin();
+
   /** Where the OTLP paths are to be found too, such as {@code /ai/otel}; empty for nowhere. */
   Optional<String> basePath();
 }

@@ -14,7 +14,10 @@ public final class EveryOption implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         "millrace.ingest.base-path",
-        BASE_PATH + "/");
+        BASE_PATH + "/",
+        "millrace.ingest.answer-within",
+        "2s");
+
   }
 
   @Override

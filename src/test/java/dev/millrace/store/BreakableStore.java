@@ -2,15 +2,17 @@ package dev.millrace.store;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A store that can be put out of reach, or be given a fault, for all keys or some. */
+/** A store that can be put out of reach, hang, or be given a fault, for all keys or some. */
 public final class BreakableStore implements ObjectStore {
 
   private final ObjectStore store;
   private volatile String broken = "";
   private volatile @Nullable RuntimeException failure;
+  private volatile CountDownLatch repaired = new CountDownLatch(0);
   private volatile int puts;
 
   public BreakableStore(ObjectStore store) {
@@ -32,8 +34,15 @@ public final class BreakableStore implements ObjectStore {
     failure = how;
   }
 
+  /** Has every call for what lies under the prefix hang until the repair, as a broken disk does. */
+  public void hang(String prefix) {
+    broken = prefix;
+    repaired = new CountDownLatch(1);
+  }
+
   public void repair() {
     failure = null;
+    repaired.countDown();
   }
 
   /** How many objects were put that need not have been new. */
@@ -79,10 +88,28 @@ public final class BreakableStore implements ObjectStore {
   }
 
   private ObjectStore working(String key) {
+    if (key.startsWith(broken)) {
+      awaitRepair();
+    }
     RuntimeException how = failure;
     if (how != null && key.startsWith(broken)) {
       throw how;
     }
     return store;
+  }
+
+  /** No interrupt gets a thread back from a disk that hangs. */
+  private void awaitRepair() {
+    boolean interrupted = false;
+    while (repaired.getCount() > 0) {
+      try {
+        repaired.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
