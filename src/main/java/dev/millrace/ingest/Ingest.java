@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Takes an export request from its headers to its reply. */
@@ -43,6 +44,7 @@ class Ingest {
   private final Landing landing;
   private final Deliveries deliveries;
   private final StoreThreads threads;
+  private final Allowances allowances;
   private final Clock clock;
   private final Body.Bounds bounds;
   private final Duration retryAfter;
@@ -54,12 +56,14 @@ class Ingest {
       Landing landing,
       Deliveries deliveries,
       StoreThreads threads,
+      Allowances allowances,
       Clock clock,
       IngestConfig config) {
     this.keys = keys;
     this.landing = landing;
     this.deliveries = deliveries;
     this.threads = threads;
+    this.allowances = allowances;
     this.clock = clock;
     this.retryAfter = config.retryAfter();
     this.bounds =
@@ -106,8 +110,13 @@ class Ingest {
       if (!key.allows(Scope.OTEL_WRITE)) {
         return refused(key, head, patience, 403, "the API key lacks the scope " + Scope.OTEL_WRITE);
       }
+      Optional<Duration> wait = allowances.take(key.id());
+      if (wait.isPresent()) {
+        return tooMuch(key, head, patience, wait.get());
+      }
       Encoding encoding = encoding(head);
       Body body = Body.read(in, head.announcedBytes(), coding(head), bounds, claim);
+      allowances.sent(key.id(), body.sent().length);
       Decoded decoded = decoder.decode(head.signal(), encoding, body.content(), claim);
       land(key, head, patience, body, decoded);
       return Reply.accepted(head.signal(), encoding, decoded.rejected(), decoded.remark());
@@ -182,6 +191,12 @@ class Ingest {
 
   private static Deliveries.Source source(Verifier key, RequestHead head) {
     return new Deliveries.Source(key.org(), key.id(), head.signal());
+  }
+
+  private Reply tooMuch(Verifier key, RequestHead head, Patience patience, Duration wait) {
+    String why = "the API key has sent more than its limit for a minute; send the same again later";
+    note(patience, () -> deliveries.refused(source(key, head), 429, why));
+    return Reply.tooMany(replyEncoding(head), why, wait);
   }
 
   private Reply refused(Verifier key, RequestHead head, Patience patience, int status, String why) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Settings of the OTLP routes. */
 @ConfigMapping(prefix = "millrace.ingest")
@@ -35,4 +36,15 @@ public interface IngestConfig {
 
   /** Where the OTLP paths are to be found too, such as {@code /ai/otel}; empty for nowhere. */
   Optional<String> basePath();
+
+  Limits limits();
+
+  /** What one key may send to one instance in a minute; empty for as much as it likes. */
+  interface Limits {
+
+    OptionalLong requestsPerMinute();
+
+    /** As sent. */
+    Optional<MemorySize> bytesPerMinute();
+  }
 }

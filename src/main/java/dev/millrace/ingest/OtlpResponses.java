@@ -4,6 +4,7 @@ import dev.millrace.otlp.Reply;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 
 /** Replies as HTTP responses; the content type is the encoding's, without parameters. */
 final class OtlpResponses {
@@ -13,14 +14,16 @@ final class OtlpResponses {
   static Response of(Reply reply) {
     Response.ResponseBuilder response =
         Response.status(reply.status()).type(reply.encoding().mediaType()).entity(reply.body());
-    // Integer seconds are what every client reads.
-    reply
-        .retryAfter()
-        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    reply.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
     return switch (reply.status()) {
       case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
       case 405 -> response.header(HttpHeaders.ALLOW, HttpMethod.POST).build();
       default -> response.build();
     };
+  }
+
+  /** Whole seconds are what every client reads; rounded up, for after them the wait is over. */
+  private static long seconds(Duration wait) {
+    return wait.plusSeconds(1).minusNanos(1).toSeconds();
   }
 }

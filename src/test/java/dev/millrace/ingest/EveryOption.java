@@ -9,6 +9,8 @@ import java.util.Set;
 public final class EveryOption implements QuarkusTestProfile {
 
   static final String BASE_PATH = "/ai/otel";
+  static final int REQUESTS_PER_MINUTE = 8;
+  static final int BYTES_PER_MINUTE = 2048;
 
   @Override
   public Map<String, String> getConfigOverrides() {
@@ -16,7 +18,11 @@ public final class EveryOption implements QuarkusTestProfile {
         "millrace.ingest.base-path",
         BASE_PATH + "/",
         "millrace.ingest.answer-within",
-        "2s");
+        "2s",
+        "millrace.ingest.limits.requests-per-minute",
+        String.valueOf(REQUESTS_PER_MINUTE),
+        "millrace.ingest.limits.bytes-per-minute",
+        String.valueOf(BYTES_PER_MINUTE));
 
   }
 
