@@ -9,6 +9,7 @@ import java.util.Set;
 public final class EveryOption implements QuarkusTestProfile {
 
   static final String BASE_PATH = "/ai/otel";
+  static final String ORIGIN = "https://app.example.com";
   static final int REQUESTS_PER_MINUTE = 8;
   static final int BYTES_PER_MINUTE = 2048;
 
@@ -22,8 +23,11 @@ public final class EveryOption implements QuarkusTestProfile {
         "millrace.ingest.limits.requests-per-minute",
         String.valueOf(REQUESTS_PER_MINUTE),
         "millrace.ingest.limits.bytes-per-minute",
-        String.valueOf(BYTES_PER_MINUTE));
-
+        String.valueOf(BYTES_PER_MINUTE),
+        "quarkus.http.cors.enabled",
+        "true",
+        "quarkus.http.cors.origins",
+        ORIGIN);
   }
 
   @Override

@@ -1,0 +1,82 @@
+package dev.millrace.ingest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.database.PostgresResource;
+import dev.millrace.store.FolderResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Connections as clients keep them, and what a browser of another origin is told by default. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FolderResource.class)
+class ConnectionTest {
+
+  private static final byte[] REQUEST =
+      "GET /health HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(US_ASCII);
+
+  @ConfigProperty(name = "quarkus.http.idle-timeout")
+  Duration idleTimeout;
+
+  @Tag("R-70")
+  @Test
+  void keepsIdleConnectionLongerThanAnyExporterIsQuiet() {
+    assertThat(idleTimeout).isGreaterThanOrEqualTo(Duration.ofSeconds(75));
+  }
+
+  @Tag("R-70")
+  @Test
+  void answersAgainOnConnectionThatWasQuiet() throws IOException, InterruptedException {
+    try (Socket socket = new Socket("localhost", RestAssured.port);
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
+      assertThat(answer(socket, in)).isEqualTo("HTTP/1.1 200 OK");
+      Thread.sleep(Duration.ofSeconds(2).toMillis());
+      assertThat(answer(socket, in)).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Tag("R-71")
+  @Test
+  void letsNoOtherOriginInByDefault() {
+    HttpResponse<byte[]> response =
+        new Wire()
+            .send(
+                "OPTIONS",
+                "/v1/logs",
+                new byte[0],
+                "Origin",
+                "https://app.example.com",
+                "Access-Control-Request-Method",
+                "POST");
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().map().keySet())
+        .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+  }
+
+  /** Sends the request and reads its whole answer; gives its first line. */
+  private static String answer(Socket socket, BufferedReader in) throws IOException {
+    socket.getOutputStream().write(REQUEST);
+    String first = in.readLine();
+    String line = first;
+    while (line != null && !line.isEmpty()) {
+      line = in.readLine();
+    }
+    assertThat(in.readLine()).isEqualTo("ok");
+    return first;
+  }
+}
