@@ -4,30 +4,29 @@ import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
- * Shows every list of attributes in an export, whichever record it belongs to, and every log
- * record's body. {@link AttributeRewrite} changes the same.
+ * Shows what in an export may hold content: every list of attributes, whichever record it belongs
+ * to, every log record, for its body, and every span's status. {@link AttributeRewrite} changes the
+ * same.
  */
 final class AttributeLists {
 
-  private final Consumer<List<KeyValue>> look;
-  private final Consumer<AnyValue> lookAtBody;
+  private final Viewer viewer;
 
-  private AttributeLists(Consumer<List<KeyValue>> look, Consumer<AnyValue> lookAtBody) {
-    this.look = look;
-    this.lookAtBody = lookAtBody;
+  private AttributeLists(Viewer viewer) {
+    this.viewer = viewer;
   }
 
-  static void forEach(Export export, Consumer<List<KeyValue>> look, Consumer<AnyValue> lookAtBody) {
-    AttributeLists lists = new AttributeLists(look, lookAtBody);
+  static void show(Export export, Viewer viewer) {
+    AttributeLists lists = new AttributeLists(viewer);
     if (export instanceof Export.Metrics metrics) {
       lists.metrics(metrics.message());
     } else if (export instanceof Export.Logs logs) {
@@ -39,16 +38,16 @@ final class AttributeLists {
 
   private void metrics(ExportMetricsServiceRequest message) {
     for (var resource : message.getResourceMetricsList()) {
-      look.accept(resource.getResource().getAttributesList());
+      viewer.attributes(resource.getResource().getAttributesList());
       for (var scope : resource.getScopeMetricsList()) {
-        look.accept(scope.getScope().getAttributesList());
+        viewer.attributes(scope.getScope().getAttributesList());
         scope.getMetricsList().forEach(this::metric);
       }
     }
   }
 
   private void metric(Metric metric) {
-    look.accept(metric.getMetadataList());
+    viewer.attributes(metric.getMetadataList());
     for (var point : metric.getGauge().getDataPointsList()) {
       point(point.getAttributesList(), point.getExemplarsList());
     }
@@ -62,25 +61,25 @@ final class AttributeLists {
       point(point.getAttributesList(), point.getExemplarsList());
     }
     for (var point : metric.getSummary().getDataPointsList()) {
-      look.accept(point.getAttributesList());
+      viewer.attributes(point.getAttributesList());
     }
   }
 
   private void point(List<KeyValue> attributes, List<Exemplar> exemplars) {
-    look.accept(attributes);
+    viewer.attributes(attributes);
     for (Exemplar exemplar : exemplars) {
-      look.accept(exemplar.getFilteredAttributesList());
+      viewer.attributes(exemplar.getFilteredAttributesList());
     }
   }
 
   private void logs(ExportLogsServiceRequest message) {
     for (var resource : message.getResourceLogsList()) {
-      look.accept(resource.getResource().getAttributesList());
+      viewer.attributes(resource.getResource().getAttributesList());
       for (var scope : resource.getScopeLogsList()) {
-        look.accept(scope.getScope().getAttributesList());
+        viewer.attributes(scope.getScope().getAttributesList());
         for (var log : scope.getLogRecordsList()) {
-          look.accept(log.getAttributesList());
-          lookAtBody.accept(log.getBody());
+          viewer.attributes(log.getAttributesList());
+          viewer.log(log);
         }
       }
     }
@@ -88,21 +87,33 @@ final class AttributeLists {
 
   private void traces(ExportTraceServiceRequest message) {
     for (var resource : message.getResourceSpansList()) {
-      look.accept(resource.getResource().getAttributesList());
+      viewer.attributes(resource.getResource().getAttributesList());
       for (var scope : resource.getScopeSpansList()) {
-        look.accept(scope.getScope().getAttributesList());
+        viewer.attributes(scope.getScope().getAttributesList());
         scope.getSpansList().forEach(this::span);
       }
     }
   }
 
   private void span(Span span) {
-    look.accept(span.getAttributesList());
+    viewer.status(span.getStatus());
+    viewer.attributes(span.getAttributesList());
     for (var event : span.getEventsList()) {
-      look.accept(event.getAttributesList());
+      viewer.attributes(event.getAttributesList());
     }
     for (var link : span.getLinksList()) {
-      look.accept(link.getAttributesList());
+      viewer.attributes(link.getAttributesList());
     }
+  }
+
+  /** Who looks. */
+  interface Viewer {
+
+    void attributes(List<KeyValue> attributes);
+
+    /** Its attributes are shown besides. */
+    void log(LogRecord log);
+
+    void status(Status status);
   }
 }

@@ -8,32 +8,26 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.LogRecordOrBuilder;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
-/**
- * Puts every list of attributes and every log record's body in an export through a change; they are
- * those of {@link AttributeLists}.
- */
+/** Puts what in an export may hold content through a change: what {@link AttributeLists} shows. */
 final class AttributeRewrite {
 
-  private final UnaryOperator<List<KeyValue>> change;
+  private final Change change;
 
-  private final UnaryOperator<AnyValue> changeOfBody;
-
-  private AttributeRewrite(
-      UnaryOperator<List<KeyValue>> change, UnaryOperator<AnyValue> changeOfBody) {
+  private AttributeRewrite(Change change) {
     this.change = change;
-    this.changeOfBody = changeOfBody;
   }
 
-  static Export of(
-      Export export, UnaryOperator<List<KeyValue>> change, UnaryOperator<AnyValue> changeOfBody) {
-    AttributeRewrite rewrite = new AttributeRewrite(change, changeOfBody);
+  static Export of(Export export, Change change) {
+    AttributeRewrite rewrite = new AttributeRewrite(change);
     if (export instanceof Export.Metrics metrics) {
       return new Export.Metrics(rewrite.metrics(metrics.message()));
     }
@@ -60,28 +54,28 @@ final class AttributeRewrite {
   }
 
   private void metric(Metric.Builder metric) {
-    List<KeyValue> metadata = change.apply(metric.getMetadataList());
+    List<KeyValue> metadata = change.attributes(metric.getMetadataList());
     metric.clearMetadata().addAllMetadata(metadata);
     switch (metric.getDataCase()) {
       case GAUGE -> metric.getGaugeBuilder().getDataPointsBuilderList().forEach(this::number);
       case SUM -> metric.getSumBuilder().getDataPointsBuilderList().forEach(this::number);
       case HISTOGRAM -> {
         for (var point : metric.getHistogramBuilder().getDataPointsBuilderList()) {
-          List<KeyValue> attributes = change.apply(point.getAttributesList());
+          List<KeyValue> attributes = change.attributes(point.getAttributesList());
           point.clearAttributes().addAllAttributes(attributes);
           point.getExemplarsBuilderList().forEach(this::exemplar);
         }
       }
       case EXPONENTIAL_HISTOGRAM -> {
         for (var point : metric.getExponentialHistogramBuilder().getDataPointsBuilderList()) {
-          List<KeyValue> attributes = change.apply(point.getAttributesList());
+          List<KeyValue> attributes = change.attributes(point.getAttributesList());
           point.clearAttributes().addAllAttributes(attributes);
           point.getExemplarsBuilderList().forEach(this::exemplar);
         }
       }
       case SUMMARY -> {
         for (var point : metric.getSummaryBuilder().getDataPointsBuilderList()) {
-          List<KeyValue> attributes = change.apply(point.getAttributesList());
+          List<KeyValue> attributes = change.attributes(point.getAttributesList());
           point.clearAttributes().addAllAttributes(attributes);
         }
       }
@@ -90,13 +84,13 @@ final class AttributeRewrite {
   }
 
   private void number(io.opentelemetry.proto.metrics.v1.NumberDataPoint.Builder point) {
-    List<KeyValue> attributes = change.apply(point.getAttributesList());
+    List<KeyValue> attributes = change.attributes(point.getAttributesList());
     point.clearAttributes().addAllAttributes(attributes);
     point.getExemplarsBuilderList().forEach(this::exemplar);
   }
 
   private void exemplar(Exemplar.Builder exemplar) {
-    List<KeyValue> attributes = change.apply(exemplar.getFilteredAttributesList());
+    List<KeyValue> attributes = change.attributes(exemplar.getFilteredAttributesList());
     exemplar.clearFilteredAttributes().addAllFilteredAttributes(attributes);
   }
 
@@ -117,11 +111,10 @@ final class AttributeRewrite {
   }
 
   private void log(LogRecord.Builder log) {
-    List<KeyValue> attributes = change.apply(log.getAttributesList());
+    Optional<AnyValue> body = change.body(log);
+    List<KeyValue> attributes = change.attributes(log.getAttributesList());
     log.clearAttributes().addAllAttributes(attributes);
-    if (log.hasBody()) {
-      log.setBody(changeOfBody.apply(log.getBody()));
-    }
+    body.ifPresentOrElse(log::setBody, log::clearBody);
   }
 
   private ExportTraceServiceRequest traces(ExportTraceServiceRequest message) {
@@ -141,25 +134,39 @@ final class AttributeRewrite {
   }
 
   private void span(Span.Builder span) {
-    List<KeyValue> attributes = change.apply(span.getAttributesList());
+    if (span.hasStatus()) {
+      change.status(span.getStatusBuilder());
+    }
+    List<KeyValue> attributes = change.attributes(span.getAttributesList());
     span.clearAttributes().addAllAttributes(attributes);
     for (var event : span.getEventsBuilderList()) {
-      List<KeyValue> ofEvent = change.apply(event.getAttributesList());
+      List<KeyValue> ofEvent = change.attributes(event.getAttributesList());
       event.clearAttributes().addAllAttributes(ofEvent);
     }
     for (var link : span.getLinksBuilderList()) {
-      List<KeyValue> ofLink = change.apply(link.getAttributesList());
+      List<KeyValue> ofLink = change.attributes(link.getAttributesList());
       link.clearAttributes().addAllAttributes(ofLink);
     }
   }
 
   private void resource(Resource.Builder resource) {
-    List<KeyValue> attributes = change.apply(resource.getAttributesList());
+    List<KeyValue> attributes = change.attributes(resource.getAttributesList());
     resource.clearAttributes().addAllAttributes(attributes);
   }
 
   private void scope(InstrumentationScope.Builder scope) {
-    List<KeyValue> attributes = change.apply(scope.getAttributesList());
+    List<KeyValue> attributes = change.attributes(scope.getAttributesList());
     scope.clearAttributes().addAllAttributes(attributes);
+  }
+
+  /** What becomes of each. */
+  interface Change {
+
+    List<KeyValue> attributes(List<KeyValue> attributes);
+
+    /** The body the log record shall have; asked before its attributes are changed. */
+    Optional<AnyValue> body(LogRecordOrBuilder log);
+
+    void status(Status.Builder status);
   }
 }

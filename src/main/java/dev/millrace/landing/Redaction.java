@@ -4,14 +4,17 @@ import dev.millrace.landing.LandingConfig.Content;
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.LogRecordOrBuilder;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Removes content from exports: every attribute that holds some by {@link ContentKeys}, wherever it
- * stands, and in a log body that is a list every text after the first. Such a body is how a program
- * logs a message and its arguments; opencode's arguments quote commands and answers.
+ * stands, what of a log record's body is content by {@link LogBody}, and a span's status message
+ * unless it is one word, for it tells of errors in the words of whatever failed.
  *
  * <p>An export without any comes back as the same object, so that its bytes can land as they were
  * sent.
@@ -31,17 +34,13 @@ final class Redaction {
     int found = count(export);
     return found == 0
         ? new Redacted(export, 0)
-        : new Redacted(
-            AttributeRewrite.of(export, Redaction::without, Redaction::bodyWithout), found);
+        : new Redacted(AttributeRewrite.of(export, new Removal()), found);
   }
 
   private static int count(Export export) {
-    int[] found = {0};
-    AttributeLists.forEach(
-        export,
-        attributes -> found[0] += count(attributes),
-        body -> found[0] += count(body) + (int) arguments(body).count());
-    return found[0];
+    Count count = new Count();
+    AttributeLists.show(export, count);
+    return count.found;
   }
 
   private static int count(List<KeyValue> attributes) {
@@ -52,7 +51,8 @@ final class Redaction {
     return found;
   }
 
-  private static int count(AnyValue value) {
+  /** How many attributes in the value, which is none itself, hold content. */
+  static int count(AnyValue value) {
     return switch (value.getValueCase()) {
       case KVLIST_VALUE -> count(value.getKvlistValue().getValuesList());
       case ARRAY_VALUE ->
@@ -80,7 +80,8 @@ final class Redaction {
         : attribute;
   }
 
-  private static AnyValue without(AnyValue value) {
+  /** The value without the attributes in it that hold content. */
+  static AnyValue without(AnyValue value) {
     return switch (value.getValueCase()) {
       case KVLIST_VALUE -> {
         AnyValue.Builder kept = value.toBuilder();
@@ -96,21 +97,8 @@ final class Redaction {
     };
   }
 
-  private static AnyValue bodyWithout(AnyValue body) {
-    if (!body.hasArrayValue()) {
-      return without(body);
-    }
-    List<AnyValue> values = body.getArrayValue().getValuesList();
-    Stream<AnyValue> notText = values.stream().skip(1).filter(value -> !value.hasStringValue());
-    return without(withValues(body, Stream.concat(values.stream().limit(1), notText).toList()));
-  }
-
-  /** The texts after the first value of a body that is a list. */
-  private static Stream<AnyValue> arguments(AnyValue body) {
-    return body.getArrayValue().getValuesList().stream().skip(1).filter(AnyValue::hasStringValue);
-  }
-
-  private static AnyValue withValues(AnyValue array, List<AnyValue> values) {
+  /** The array with other values. */
+  static AnyValue withValues(AnyValue array, List<AnyValue> values) {
     AnyValue.Builder builder = array.toBuilder();
     builder.getArrayValueBuilder().clearValues().addAllValues(values);
     return builder.build();
@@ -119,7 +107,49 @@ final class Redaction {
   /**
    * An export without content.
    *
-   * @param removed how many attributes and arguments were removed
+   * @param removed how many attributes, bodies or texts in them, and messages were removed
    */
   record Redacted(Export export, int removed) {}
+
+  /** Counts what is to be removed. */
+  private static final class Count implements AttributeLists.Viewer {
+
+    private int found;
+
+    @Override
+    public void attributes(List<KeyValue> attributes) {
+      found += count(attributes);
+    }
+
+    @Override
+    public void log(LogRecord log) {
+      found += LogBody.count(log);
+    }
+
+    @Override
+    public void status(Status status) {
+      found += ContentKeys.isText(status.getMessage()) ? 1 : 0;
+    }
+  }
+
+  /** Removes it. */
+  private static final class Removal implements AttributeRewrite.Change {
+
+    @Override
+    public List<KeyValue> attributes(List<KeyValue> attributes) {
+      return without(attributes);
+    }
+
+    @Override
+    public Optional<AnyValue> body(LogRecordOrBuilder log) {
+      return LogBody.without(log);
+    }
+
+    @Override
+    public void status(Status.Builder status) {
+      if (ContentKeys.isText(status.getMessage())) {
+        status.clearMessage();
+      }
+    }
+  }
 }

@@ -23,6 +23,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +72,7 @@ class LandingTest {
     assertThat(landed.read(result.object()).message()).isEqualTo(PLAIN.message());
   }
 
+  @Tag("R-38")
   @Test
   void landsSameBodyOnce() throws IOException {
     Landed first = land(PLAIN, Encoding.PROTOBUF, ContentCoding.IDENTITY);
@@ -71,6 +80,35 @@ class LandingTest {
 
     assertThat(again.isNew()).isFalse();
     assertThat(again.object()).isEqualTo(first.object());
+    assertThat(landed.list(new Partition(ORG, DAY))).hasSize(1);
+  }
+
+  @Tag("R-38")
+  @Test
+  void landsSameBodyOnceThoughItComesManyTimesAtOnce() throws Exception {
+    ExecutorService senders = Executors.newFixedThreadPool(16);
+    try {
+      List<Callable<Landed>> deliveries =
+          Collections.nCopies(16, () -> land(PLAIN, Encoding.PROTOBUF, ContentCoding.IDENTITY));
+      List<Boolean> isNew = new ArrayList<>();
+      for (Future<Landed> delivery : senders.invokeAll(deliveries)) {
+        isNew.add(delivery.get().isNew());
+      }
+      assertThat(isNew).containsOnlyOnce(true);
+    } finally {
+      senders.shutdown();
+    }
+    assertThat(landed.list(new Partition(ORG, DAY))).hasSize(1);
+  }
+
+  @Tag("R-38")
+  @Test
+  void knowsBodyThatLandedBeforeARestart() throws IOException {
+    land(PLAIN, Encoding.PROTOBUF, ContentCoding.IDENTITY);
+
+    open();
+
+    assertThat(land(PLAIN, Encoding.PROTOBUF, ContentCoding.IDENTITY).isNew()).isFalse();
     assertThat(landed.list(new Partition(ORG, DAY))).hasSize(1);
   }
 

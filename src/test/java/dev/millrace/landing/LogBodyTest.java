@@ -1,0 +1,68 @@
+package dev.millrace.landing;
+
+import static dev.millrace.landing.LogExports.array;
+import static dev.millrace.landing.LogExports.attribute;
+import static dev.millrace.landing.LogExports.bodyless;
+import static dev.millrace.landing.LogExports.list;
+import static dev.millrace.landing.LogExports.log;
+import static dev.millrace.otlp.TestExports.string;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.landing.LandingConfig.Content;
+import dev.millrace.landing.Redaction.Redacted;
+import dev.millrace.otlp.Export;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import org.junit.jupiter.api.Test;
+
+/** What of a log record's body is removed; {@link RedactionTest} has the rest. */
+class LogBodyTest {
+
+  private static final Redaction REDACTION = new Redaction(Content.REMOVE);
+
+  @Test
+  void removesTextsAfterTheFirstOfBodyThatIsList() {
+    AnyValue number = AnyValue.newBuilder().setIntValue(7).build();
+    Export export =
+        log(
+            array(
+                string("evaluated"),
+                string("{\"pattern\":\"rm -r\"}"),
+                number,
+                string("evaluated")));
+
+    Redacted redacted = REDACTION.redact(export);
+
+    assertThat(redacted.removed()).isEqualTo(2);
+    assertThat(redacted.export()).isEqualTo(log(array(string("evaluated"), number)));
+  }
+
+  @Test
+  void removesBodyOfMessageByEitherNameOfItsEvent() {
+    AnyValue message = list(attribute("role", string("user")), attribute("text", string("plan")));
+    KeyValue name = attribute("event.name", string("gen_ai.user.message"));
+
+    assertThat(REDACTION.redact(log(message, name))).isEqualTo(new Redacted(bodyless(name), 1));
+    assertThat(REDACTION.redact(log(string("my secret plan"), name)))
+        .isEqualTo(new Redacted(bodyless(name), 1));
+    assertThat(REDACTION.redact(log(string("gen_ai.user.message"), name)).removed()).isZero();
+  }
+
+  @Test
+  void removesBodyThatRepeatsWhatIsContent() {
+    KeyValue error = attribute("error", string("no such file: /home/ada/plan"));
+
+    Redacted redacted =
+        REDACTION.redact(log(string("It failed: no such file: /home/ada/plan."), error));
+
+    assertThat(redacted).isEqualTo(new Redacted(bodyless(), 2));
+  }
+
+  @Test
+  void keepsBodyThatTellsOfNoContent() {
+    Export export =
+        log(string("API request to some-model."), attribute("k", string("API request")));
+
+    assertThat(REDACTION.redact(export).export()).isSameAs(export);
+  }
+}
