@@ -3,6 +3,7 @@ package dev.millrace.store;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class BreakableStore implements ObjectStore {
   private volatile String broken = "";
   private volatile @Nullable RuntimeException failure;
   private volatile CountDownLatch repaired = new CountDownLatch(0);
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile int puts;
 
   public BreakableStore(ObjectStore store) {
@@ -48,6 +50,11 @@ public final class BreakableStore implements ObjectStore {
   /** How many objects were put that need not have been new. */
   public int puts() {
     return puts;
+  }
+
+  /** How many calls have failed. */
+  public int refusals() {
+    return refusals.get();
   }
 
   @Override
@@ -93,6 +100,7 @@ public final class BreakableStore implements ObjectStore {
     }
     RuntimeException how = failure;
     if (how != null && key.startsWith(broken)) {
+      refusals.incrementAndGet();
       throw how;
     }
     return store;
