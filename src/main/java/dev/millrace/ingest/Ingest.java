@@ -143,12 +143,10 @@ class Ingest {
     }
   }
 
-  private void land(
-      Verifier key, RequestHead head, Patience patience, Body body, Decoded decoded) {
+  private void land(Verifier key, RequestHead head, Patience patience, Body body, Decoded decoded) {
     if (decoded.export().items() > 0) {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      Landed landed =
-          patience.await(() -> landing.land(key.org(), key.id(), today, body, decoded));
+      Landed landed = patience.await(() -> landing.land(key.org(), key.id(), today, body, decoded));
       note(
           patience,
           () ->

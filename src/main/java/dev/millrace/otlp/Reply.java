@@ -77,7 +77,8 @@ public final class Reply {
 
   /** Nothing was accepted for the sender has sent too much; the same request again may be. */
   public static Reply tooMany(Encoding encoding, String message, Duration retryAfter) {
-    return new Reply(429, encoding, body(429, encoding, message), Optional.of(retryAfter));
+    return new Reply(
+        429, encoding, StatusBody.of(code(429), encoding, message), Optional.of(retryAfter));
   }
 
   public int status() {

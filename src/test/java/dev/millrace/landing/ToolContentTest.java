@@ -12,7 +12,7 @@ import dev.millrace.landing.Landing.Landed;
 import dev.millrace.landing.LandingConfig.Content;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.ContentCoding;
-import dev.millrace.otlp.Encoding;
+import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Export;
 import dev.millrace.store.DirectoryObjectStore;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -109,9 +109,8 @@ class ToolContentTest {
             new OrgId("acme"),
             new KeyId("key000000001"),
             LocalDate.parse("2026-11-22"),
-            Encoding.PROTOBUF,
             body,
-            export);
+            new Decoded(export, true, 0, ""));
   }
 
   private static String text(byte[] bytes) {
