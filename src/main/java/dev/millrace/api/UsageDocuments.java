@@ -67,6 +67,7 @@ class UsageDocuments {
     for (Figure figure : Figure.values()) {
       if (figure == Figure.COST_NANO_USD) {
         row.put("cost_usd", usd(group.figures().get(figure)));
+        row.put("cost_source", group.costSource().toString());
       } else {
         row.put(figure.toString(), group.figures().get(figure));
       }

@@ -5,6 +5,8 @@ import dev.millrace.duckdb.TempFolder;
 import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeLayout;
 import dev.millrace.store.ObjectStore;
+import dev.millrace.usage.Days;
+import dev.millrace.usage.PriceTable;
 import dev.millrace.usage.UsageEngine;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageParquet;
@@ -72,7 +74,7 @@ class Computation {
   private SortedSet<LocalDate> withFollowing(SortedSet<LocalDate> touched) {
     SortedSet<LocalDate> days = new TreeSet<>();
     for (LocalDate day : touched) {
-      day.datesUntil(day.plusDays(UsageEngine.LOOK_BACK_DAYS + 1)).forEach(days::add);
+      day.datesUntil(day.plusDays(Days.LOOK_BACK + 1)).forEach(days::add);
     }
     return days;
   }
@@ -96,8 +98,9 @@ class Computation {
     if (lake.activityKeys(org, day, day).isEmpty()) {
       return List.of();
     }
-    List<String> keys = lake.activityKeys(org, UsageEngine.activityFrom(day), day);
-    return engine.usage(org, fetch(keys, folder), day, day);
+    Days days = Days.utc(day, day);
+    List<String> keys = lake.activityKeys(org, days.activityFrom(), days.activityTo());
+    return engine.usage(org, fetch(keys, folder), days, PriceTable.builtIn());
   }
 
   /** The ledger first: an object that is up to date says that the ledger is too. */

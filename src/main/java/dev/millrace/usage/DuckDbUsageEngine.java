@@ -14,12 +14,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** Computes usage in a DuckDB inside the process, one for each call. */
 public final class DuckDbUsageEngine implements UsageEngine {
@@ -33,19 +30,27 @@ public final class DuckDbUsageEngine implements UsageEngine {
   }
 
   @Override
-  public List<UsageRow> usage(
-      OrgId org, List<Path> activityFiles, LocalDate first, LocalDate last) {
+  public List<UsageRow> usage(OrgId org, List<Path> activityFiles, Days days, PriceTable prices) {
     if (activityFiles.isEmpty()) {
       return List.of();
     }
     try (Connection database = DuckDb.open(settings);
         Statement statement = database.createStatement()) {
       statement.execute(activity(org, activityFiles));
-      statement.execute(rangeOfDays(first, last));
+      statement.execute("create table calendar as " + UsageRelations.calendar(days));
+      statement.execute("create table range_of_days as " + UsageRelations.rangeOfDays(days));
+      statement.execute("create table prices as " + UsageRelations.prices(prices));
       return rows(statement);
     } catch (SQLException e) {
       throw new UsageFailedException(
-          "usage of " + org + " from " + first + " to " + last + " could not be computed", e);
+          "usage of "
+              + org
+              + " from "
+              + days.first()
+              + " to "
+              + days.last()
+              + " could not be computed",
+          e);
     }
   }
 
@@ -66,21 +71,6 @@ public final class DuckDbUsageEngine implements UsageEngine {
         + list
         + "], hive_partitioning = true, hive_types_autocast = false) where org = "
         + quoted(org.value());
-  }
-
-  private static String rangeOfDays(LocalDate first, LocalDate last) {
-    LocalDate lookBack = UsageEngine.activityFrom(first);
-    long lookBackNs =
-        TimeUnit.SECONDS.toNanos(lookBack.atStartOfDay().toEpochSecond(ZoneOffset.UTC));
-    return "create table range_of_days as select "
-        + quoted(first.toString())
-        + " as first_date, "
-        + quoted(last.toString())
-        + " as last_date, "
-        + quoted(lookBack.toString())
-        + " as look_back_date, cast("
-        + lookBackNs
-        + " as bigint) as look_back_ns";
   }
 
   private static String quoted(String text) {

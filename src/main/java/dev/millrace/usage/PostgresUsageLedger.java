@@ -81,7 +81,7 @@ public class PostgresUsageLedger implements UsageLedger {
     String names = by.stream().map(d -> "by_" + d + ", ").collect(Collectors.joining());
     String figures =
         Arrays.stream(Figure.values())
-            .map(figure -> "(" + figure.sql() + ")::bigint as " + figure)
+            .map(PostgresUsageLedger::figure)
             .collect(Collectors.joining(", "));
     return """
         with of_days as (
@@ -89,7 +89,12 @@ public class PostgresUsageLedger implements UsageLedger {
           from usage_daily u left join member m on m.org = u.org and m.email = u.person
           where u.org = $1 and u.event_date between $2 and $3
         ),
-        figures as (select %1$s org, %3$s from of_days group by %2$s org),
+        figures as (
+          select %1$s org, %3$s,
+            bool_or(cost_source in ('reported', 'mixed')) as reported,
+            bool_or(cost_source in ('derived', 'mixed')) as derived
+          from of_days group by %2$s org
+        ),
         named as (
           select %1$s org, count(distinct session_id) as named_sessions
           from of_days cross join unnest(session_ids) as session_id group by %2$s org
@@ -97,6 +102,12 @@ public class PostgresUsageLedger implements UsageLedger {
         select figures.*, coalesce(named_sessions, 0) as named_sessions
         from figures left join named using (%2$s org) order by %2$s org"""
         .formatted(dimensions, names, figures);
+  }
+
+  /** Cut off where no number holds it; null stays null, which {@code least} alone would not do. */
+  private static String figure(Figure figure) {
+    return "case when %1$s is not null then least(%1$s, %2$d)::bigint end as %3$s"
+        .formatted(figure.sql(), Long.MAX_VALUE, figure);
   }
 
   private static UsageGroup group(Set<Dimension> by, Row row) {
@@ -107,7 +118,8 @@ public class PostgresUsageLedger implements UsageLedger {
       figures.put(figure, row.getLong(figure.toString()));
     }
     figures.merge(Figure.SESSIONS, row.getLong("named_sessions"), Long::sum);
-    return new UsageGroup(group, figures);
+    return new UsageGroup(
+        group, figures, CostSource.of(row.getBoolean("reported"), row.getBoolean("derived")));
   }
 
   private static String insert() {

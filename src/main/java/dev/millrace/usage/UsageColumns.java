@@ -55,6 +55,7 @@ final class UsageColumns {
     columns.put("tokens_reasoning", UsageRow::tokensReasoning);
     columns.put("cost_nano_usd", UsageRow::costNanoUsd);
     columns.put("cost_source", UsageRow::costSource);
+    columns.put("price_version", UsageRow::priceVersion);
     columns.put("lines_added", UsageRow::linesAdded);
     columns.put("lines_removed", UsageRow::linesRemoved);
     columns.put("commits", UsageRow::commits);

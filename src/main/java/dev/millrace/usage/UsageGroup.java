@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param by what the group has in common
  * @param figures every figure; null where there is none to give
  */
-public record UsageGroup(Map<Dimension, String> by, Map<Figure, @Nullable Long> figures) {
+public record UsageGroup(
+    Map<Dimension, String> by, Map<Figure, @Nullable Long> figures, CostSource costSource) {
 
   /** The usage of nobody. */
-  public static final UsageGroup NONE = new UsageGroup(Map.of(), Map.of());
+  public static final UsageGroup NONE = new UsageGroup(Map.of(), Map.of(), CostSource.NONE);
 
   public UsageGroup {
     by = ordered(Dimension.class, by);

@@ -25,8 +25,8 @@ public final class UsageParquet {
         team varchar, tool_version varchar, sessions bigint, session_ids varchar[],
         session_starts bigint, tokens_input bigint, tokens_output bigint, tokens_cache_read bigint,
         tokens_cache_creation bigint, tokens_reasoning bigint, cost_nano_usd bigint,
-        cost_source varchar, lines_added bigint, lines_removed bigint, commits bigint,
-        pull_requests bigint, edits_accepted bigint, edits_rejected bigint,
+        cost_source varchar, price_version varchar, lines_added bigint, lines_removed bigint,
+        commits bigint, pull_requests bigint, edits_accepted bigint, edits_rejected bigint,
         edits_accepted_human bigint, edits_rejected_human bigint, active_ms_user bigint,
         active_ms_cli bigint, prompts bigint, tool_calls bigint, tool_calls_failed bigint,
         api_requests bigint, api_errors bigint, latency_count bigint, latency_sum_ms bigint,
@@ -109,6 +109,7 @@ public final class UsageParquet {
         .append(row.tokensReasoning())
         .append(row.costNanoUsd())
         .append(row.costSource())
+        .append(row.priceVersion())
         .append(row.linesAdded())
         .append(row.linesRemoved())
         .append(row.commits())

@@ -33,6 +33,7 @@ record UsageResult(ResultSet result) {
         number("tokens_reasoning"),
         numberOrNull("cost_nano_usd"),
         text("cost_source"),
+        text("price_version"),
         number("lines_added"),
         number("lines_removed"),
         number("commits"),

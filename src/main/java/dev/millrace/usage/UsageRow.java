@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * up never repeats it. Tokens, cost, API requests, errors and latency stand on the row of their
  * model.
  *
- * @param eventDate UTC day
+ * @param eventDate day of the organisation
  * @param personSource how the person is known, see {@code Activity.PersonSource}, in lower case
  * @param team as the sender says; empty if it does not
  * @param toolVersion the highest version seen, compared as text
@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param sessionIds the distinct conversations, ordered
  * @param tokensInput neither read from nor written to a cache
  * @param tokensOutput reasoning included
- * @param costNanoUsd billionths of a US dollar at list price; null if nobody said
- * @param costSource {@code reported}, {@code derived} or {@code none}
+ * @param costNanoUsd billionths of a US dollar at list price; null if nobody said and no price is
+ *     known
+ * @param costSource {@code reported} by the tool, {@code derived} from tokens by the price table,
+ *     {@code mixed} or {@code none}
+ * @param priceVersion of the table by which cost was derived; empty if none was
  * @param editsAcceptedHuman the part of the accepted edits that a human decided
  * @param editsRejectedHuman the part of the rejected edits that a human decided
  * @param toolCallsFailed the part of the tool calls that failed
@@ -46,6 +49,7 @@ public record UsageRow(
     long tokensReasoning,
     @Nullable Long costNanoUsd,
     String costSource,
+    String priceVersion,
     long linesAdded,
     long linesRemoved,
     long commits,

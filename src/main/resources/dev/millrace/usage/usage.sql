@@ -1,34 +1,39 @@
 -- Usage of one organisation: one row per (event_date, tool, person, terminal, model), in that order.
 --
--- Reads two relations that the engine provides:
+-- Reads four relations that the engine provides:
 --   activity       the lake's table of that name, of one organisation
---   range_of_days  one row: first_date and last_date, the event dates wanted, inclusive, as 'YYYY-MM-DD';
---                  look_back_date, from which on cumulative points are read, and look_back_ns, the start of that day
+--   calendar       which instants belong to which of the organisation's days: of the activity under event_date, what
+--                  lies from from_ns to to_ns, inclusive, is of day; dates and days as 'YYYY-MM-DD'. It reaches from
+--                  the first day on which cumulative points are looked for to the last day wanted
+--   range_of_days  one row: first_day, the first day wanted, and look_back_ns, the start of the calendar's first day
+--   prices         what tokens cost: of the models that are like pattern, from the day valid_from on, a million tokens
+--                  of the measure cost nano_usd; version names the table
 --
--- One text for DuckDB and Trino. So that both give the same digits: whole numbers only, dates as text, sums cast back
--- to bigint, and no maps, quantiles or time functions.
+-- One text for DuckDB and Trino. So that both give the same digits: whole numbers only, dates as text, and no maps,
+-- quantiles or time functions. Sums are decimals, which no number of points can overflow, and are cut off at a billion
+-- dollars, or as many tokens, when they become bigint again.
 
 with
 
 -- What came twice is one. Points of a series are told apart by numbers alone; their text joins in later.
 points as (
-  select a.event_date, a.series_id, a.start_ns, a.time_ns, max(a.temporality) as temporality, max(a.qty) as qty
-  from activity a cross join range_of_days r
-  where a.temporality > 0
-    and a.event_date <= r.last_date
-    and (a.event_date >= r.first_date or (a.temporality = 2 and a.event_date >= r.look_back_date))
-  group by a.event_date, a.series_id, a.start_ns, a.time_ns
+  select c.day, a.series_id, a.start_ns, a.time_ns, max(a.temporality) as temporality, max(a.qty) as qty
+  from activity a
+  join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
+  cross join range_of_days r
+  where a.temporality > 0 and (c.day >= r.first_day or a.temporality = 2)
+  group by c.day, a.series_id, a.start_ns, a.time_ns
 ),
 
 -- Of cumulative points, what the same process had reached before, for another start counts from 0 again. Of a series
 -- whose start is known that is the most it ever had; of one whose start nobody knows, the point before.
 steps as (
-  select event_date, series_id, start_ns, temporality, qty,
+  select day, series_id, start_ns, temporality, qty,
     case when temporality = 2 and start_ns > 0
-      then max(qty) over (partition by series_id, start_ns order by time_ns, event_date
+      then max(qty) over (partition by series_id, start_ns order by time_ns, day
         rows between unbounded preceding and 1 preceding)
       when temporality = 2
-      then lag(qty) over (partition by series_id, start_ns order by time_ns, event_date) end as previous
+      then lag(qty) over (partition by series_id, start_ns order by time_ns, day) end as previous
   from points
 ),
 
@@ -36,62 +41,74 @@ steps as (
 -- counted on days that are not seen here. A value that drops has started again from 0 if its start is unknown; if it
 -- is known, the counter went wrong, and counts again once it is past where it was.
 amounts as (
-  select s.event_date, s.series_id,
-    cast(sum(case
+  select s.day, s.series_id,
+    sum(cast(case
       when s.temporality = 2 and s.previous is null and s.start_ns > 0 and s.start_ns < r.look_back_ns then 0
       when s.previous is null then s.qty
       when s.qty < s.previous then case when s.start_ns > 0 then 0 else s.qty end
-      else s.qty - s.previous end) as bigint) as amount
+      else s.qty - s.previous end as decimal(18, 0))) as amount
   from steps s cross join range_of_days r
-  where s.event_date >= r.first_date
-  group by s.event_date, s.series_id
+  where s.day >= r.first_day
+  group by s.day, s.series_id
 ),
 
 -- A person goes with how well they are known in front, so that of two the better known is the smaller.
 series as (
-  select a.event_date, a.series_id, min(a.precedence) as precedence, max(a.tool) as tool, max(a.tool_version) as tool_version,
+  select c.day, a.series_id, min(a.precedence) as precedence, min(a.key_id) as key_id,
+    max(a.tool) as tool, max(a.tool_version) as tool_version,
     min(case a.person_source when 'key' then '1' when 'email' then '2' when 'enduser' then '3' when 'account' then '4'
       when 'installation' then '5' else '6' end || a.person) as who,
     max(a.terminal) as terminal, max(a.team) as team, max(a.session_id) as session_id, max(a.model) as model,
     max(a.measure) as measure, max(a.decision) as decision, max(a.decision_source) as decision_source,
     max(a.status) as status
-  from activity a cross join range_of_days r
-  where a.temporality > 0 and a.event_date >= r.first_date and a.event_date <= r.last_date
-  group by a.event_date, a.series_id
+  from activity a
+  join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
+  cross join range_of_days r
+  where a.temporality > 0 and c.day >= r.first_day
+  group by c.day, a.series_id
+),
+
+-- An event that says no time has the start of the UTC day it arrived on. What is sent again after midnight has the next
+-- day's, and is the same event.
+untimed as (
+  select row_id, time_ns
+  from activity
+  where temporality = 0 and time_ns % 86400000000000 = 0
+  group by row_id, time_ns
 ),
 
 facts as (
-  select s.event_date, s.precedence, s.tool, s.tool_version, s.who, s.terminal, s.team, s.session_id, s.model, s.measure,
-    s.decision, s.decision_source, s.status, m.amount, cast(null as bigint) as duration_ms
-  from amounts m join series s on s.event_date = m.event_date and s.series_id = m.series_id
+  select s.day, s.precedence, s.key_id, s.tool, s.tool_version, s.who, s.terminal, s.team, s.session_id, s.model,
+    s.measure, s.decision, s.decision_source, s.status, m.amount, cast(null as bigint) as duration_ms
+  from amounts m join series s on s.day = m.day and s.series_id = m.series_id
   union all
-  select a.event_date, min(a.precedence), max(a.tool), max(a.tool_version),
+  select c.day, min(a.precedence), min(a.key_id), max(a.tool), max(a.tool_version),
     min(case a.person_source when 'key' then '1' when 'email' then '2' when 'enduser' then '3' when 'account' then '4'
       when 'installation' then '5' else '6' end || a.person),
     max(a.terminal), max(a.team), max(a.session_id), max(a.model), max(a.measure),
-    max(a.decision), max(a.decision_source), max(a.status), max(a.qty), max(a.duration_ms)
-  from activity a cross join range_of_days r
-  where a.temporality = 0 and a.event_date >= r.first_date and a.event_date <= r.last_date
-  group by a.event_date, a.row_id
+    max(a.decision), max(a.decision_source), max(a.status), cast(max(a.qty) as decimal(38, 0)), max(a.duration_ms)
+  from activity a
+  join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
+  cross join range_of_days r
+  left join untimed u
+    on a.time_ns % 86400000000000 = 0 and u.row_id = a.row_id and u.time_ns = a.time_ns - 86400000000000
+  where a.temporality = 0 and c.day >= r.first_day and u.row_id is null
+  group by c.day, a.row_id
 ),
 
--- Tokens and cost are one subject: what is said of them by metrics is said again by events.
 totals as (
-  select event_date, tool, substr(who, 2) as person, substr(who, 1, 1) as known, terminal, session_id, model, measure,
-    case when measure like 'tokens.%' or measure = 'cost.nano_usd' then 'tokens' else measure end as subject,
-    case when session_id = '' then 'person ' || substr(who, 2) else 'session ' || session_id end as conversation,
-    precedence,
+  select day, tool, key_id, who, terminal, session_id, model, measure, precedence,
     max(team) as team, max(tool_version) as tool_version,
-    cast(sum(amount) as bigint) as amount,
-    cast(sum(case when decision = 'accept' then amount else 0 end) as bigint) as accepted,
-    cast(sum(case when decision = 'reject' then amount else 0 end) as bigint) as rejected,
-    cast(sum(case when decision = 'accept' and substr(decision_source, 1, 5) = 'user_' then amount else 0 end)
-      as bigint) as accepted_human,
-    cast(sum(case when decision = 'reject' and substr(decision_source, 1, 5) = 'user_' then amount else 0 end)
-      as bigint) as rejected_human,
-    cast(sum(case when status = 'error' then amount else 0 end) as bigint) as failed,
+    sum(amount) as amount,
+    sum(case when decision = 'accept' then amount else 0 end) as accepted,
+    sum(case when decision = 'reject' then amount else 0 end) as rejected,
+    sum(case when decision = 'accept' and substr(decision_source, 1, 5) = 'user_' then amount else 0 end)
+      as accepted_human,
+    sum(case when decision = 'reject' and substr(decision_source, 1, 5) = 'user_' then amount else 0 end)
+      as rejected_human,
+    sum(case when status = 'error' then amount else 0 end) as failed,
     count(duration_ms) as timed,
-    cast(coalesce(sum(duration_ms), 0) as bigint) as sum_ms,
+    sum(cast(coalesce(duration_ms, 0) as decimal(18, 0))) as sum_ms,
     coalesce(max(duration_ms), 0) as max_ms,
     count(case when duration_ms <= 250 then 1 end) as le_250,
     count(case when duration_ms <= 500 then 1 end) as le_500,
@@ -102,79 +119,134 @@ totals as (
     count(case when duration_ms <= 30000 then 1 end) as le_30000,
     count(case when duration_ms <= 60000 then 1 end) as le_60000
   from facts
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9
 ),
 
--- Of each conversation's day the tokens and cost, and the edits, come from the records that take precedence among
--- those that speak of them. A metric row of 0 speaks too: it says that metrics cover that day.
+-- Of the patterns that a model is like, the longest says most of it; of its prices, the latest is the day's.
+ranked_prices as (
+  select m.day, m.model, p.measure, p.nano_usd, p.version,
+    row_number() over (partition by m.day, m.model, p.measure
+      order by length(p.pattern) desc, p.pattern, p.valid_from desc) as rank_of_price
+  from (
+    select c.day, a.model
+    from activity a
+    join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
+    group by c.day, a.model
+  ) m
+  join prices p on m.model like p.pattern and p.valid_from <= m.day
+),
+
+-- A session has one person: a record that knows them less well than another of it takes theirs. What tokens cost by
+-- the price table is one more thing that is told of the cost, and believed after all else.
+told as (
+  select t.day, t.tool, t.key_id, t.terminal, t.session_id, t.model, t.team, t.tool_version,
+    case when t.session_id <> '' and substr(t.best_known, 1, 1) < substr(t.who, 1, 1) then t.best_known else t.who end
+      as who,
+    case when d.derived = 1 then 'cost.derived' else t.measure end as measure,
+    case when d.derived = 1 then 'cost' else split_part(t.measure, '.', 1) end as subject,
+    case when d.derived = 1 then 1000 + t.precedence else t.precedence end as precedence,
+    case when d.derived = 1 then p.version else '' end as price_version,
+    case when d.derived = 1
+      then cast(least(least(t.amount, 1000000000000000) * cast(p.nano_usd as decimal(18, 0))
+        * cast(0.000001 as decimal(6, 6)), 1000000000000000) as decimal(38, 0))
+      else t.amount end as amount,
+    t.accepted, t.rejected, t.accepted_human, t.rejected_human, t.failed, t.timed, t.sum_ms, t.max_ms,
+    t.le_250, t.le_500, t.le_1000, t.le_2500, t.le_5000, t.le_10000, t.le_30000, t.le_60000
+  from (select t.*, min(who) over (partition by day, tool, session_id) as best_known from totals t) t
+  left join ranked_prices p
+    on p.day = t.day and p.model = t.model and p.measure = t.measure and p.rank_of_price = 1 and t.amount > 0
+  cross join (values (0), (1)) as d(derived)
+  where d.derived = 0 or p.nano_usd is not null
+),
+
+-- Two records tell of the same if they name the same session; or, where one of them names none, the same person; or,
+-- where one of them names nobody either, if they came with the same key. A row of 0 tells too: of metrics it says that
+-- they cover that day.
+circles as (
+  select t.*, substr(who, 2) as person, substr(who, 1, 1) as known,
+    case when session_id <> '' then 'session' when substr(who, 1, 1) <> '6' then 'person' else 'key' end as names
+  from told t
+),
+
 ordered as (
-  select t.*,
-    min(case when measure <> 'cost.nano_usd' then precedence end)
-      over (partition by event_date, tool, conversation, subject) as first_precedence,
-    min(precedence) over (partition by event_date, tool, conversation, subject) as any_precedence
-  from totals t
+  select c.*,
+    min(precedence) over (partition by day, tool, subject, session_id) as of_session,
+    min(precedence) over (partition by day, tool, subject, person) as of_person,
+    min(case when names = 'person' then precedence end) over (partition by day, tool, subject, person) as of_person_only,
+    min(precedence) over (partition by day, tool, subject, key_id) as of_key,
+    min(case when names = 'key' then precedence end) over (partition by day, tool, subject, key_id) as of_key_only
+  from circles c
 ),
 
+-- Of all that is told of a subject, what takes precedence counts; the rest repeats it.
 chosen as (
-  select * from ordered o
-  where subject not in ('tokens', 'edits') or precedence = coalesce(first_precedence, any_precedence)
+  select *
+  from ordered
+  where precedence <= case names when 'session' then of_session when 'person' then of_person else of_key end
+    and precedence <= coalesce(of_person_only, precedence)
+    and precedence <= coalesce(of_key_only, precedence)
 ),
 
 -- A session is a conversation in which something was done; one that was only started, or whose counters only stood
 -- still, is none. Whoever holds it on two terminals has held one.
 sessions as (
-  select event_date, tool, person, session_id, min(terminal) as terminal
+  select day, tool, person, session_id, min(terminal) as terminal
   from chosen
   where amount > 0 and measure <> 'session.starts' and session_id <> ''
-  group by event_date, tool, person, session_id
+  group by day, tool, person, session_id
 ),
 
 conversations as (
-  select event_date, tool, person, terminal, count(*) as sessions,
+  select day, tool, person, terminal, count(*) as sessions,
     array_agg(session_id order by session_id) as session_ids
   from sessions
-  group by event_date, tool, person, terminal
+  group by day, tool, person, terminal
 ),
 
 -- Every total stands on the row it counts on, and once more, without counting, on the row of its person, so that
 -- there is one.
 placed as (
-  select c.event_date, c.tool, c.person, c.known, c.terminal, c.team, c.tool_version, c.session_id,
-    case when p.counts = 1 and c.subject in ('tokens', 'api_requests', 'api_errors') then c.model else '' end as model,
+  select c.day, c.tool, c.person, c.known, c.terminal, c.team, c.tool_version, c.session_id,
+    case when p.counts = 1 and c.subject in ('tokens', 'cost', 'api_requests', 'api_errors') then c.model else '' end
+      as model,
     case when p.counts = 1 then c.measure else '' end as measure,
+    case when p.counts = 1 then c.price_version else '' end as price_version,
     c.amount, c.accepted, c.rejected, c.accepted_human, c.rejected_human, c.failed, c.timed, c.sum_ms, c.max_ms,
     c.le_250, c.le_500, c.le_1000, c.le_2500, c.le_5000, c.le_10000, c.le_30000, c.le_60000
   from chosen c cross join (values (0), (1)) as p(counts)
 ),
 
 sums as (
-  select event_date, tool, person, terminal, model,
+  select day, tool, person, terminal, model,
     min(known) as known, max(team) as team, max(tool_version) as tool_version,
-    cast(sum(case when measure = 'session.starts' then amount else 0 end) as bigint) as session_starts,
-    cast(sum(case when measure = 'session.starts' and session_id = '' then amount else 0 end) as bigint) as nameless,
-    cast(sum(case when measure = 'tokens.input' then amount else 0 end) as bigint) as tokens_input,
-    cast(sum(case when measure = 'tokens.output' then amount else 0 end) as bigint) as tokens_output,
-    cast(sum(case when measure = 'tokens.cache_read' then amount else 0 end) as bigint) as tokens_cache_read,
-    cast(sum(case when measure = 'tokens.cache_creation' then amount else 0 end) as bigint) as tokens_cache_creation,
-    cast(sum(case when measure = 'tokens.reasoning' then amount else 0 end) as bigint) as tokens_reasoning,
-    cast(sum(case when measure = 'cost.nano_usd' then amount end) as bigint) as cost_nano_usd,
-    cast(sum(case when measure = 'lines.added' then amount else 0 end) as bigint) as lines_added,
-    cast(sum(case when measure = 'lines.removed' then amount else 0 end) as bigint) as lines_removed,
-    cast(sum(case when measure = 'commits' then amount else 0 end) as bigint) as commits,
-    cast(sum(case when measure = 'pull_requests' then amount else 0 end) as bigint) as pull_requests,
-    cast(sum(case when measure = 'edits' then accepted else 0 end) as bigint) as edits_accepted,
-    cast(sum(case when measure = 'edits' then rejected else 0 end) as bigint) as edits_rejected,
-    cast(sum(case when measure = 'edits' then accepted_human else 0 end) as bigint) as edits_accepted_human,
-    cast(sum(case when measure = 'edits' then rejected_human else 0 end) as bigint) as edits_rejected_human,
-    cast(sum(case when measure = 'active_ms.user' then amount else 0 end) as bigint) as active_ms_user,
-    cast(sum(case when measure = 'active_ms.cli' then amount else 0 end) as bigint) as active_ms_cli,
-    cast(sum(case when measure = 'prompts' then amount else 0 end) as bigint) as prompts,
-    cast(sum(case when measure = 'tool_calls' then amount else 0 end) as bigint) as tool_calls,
-    cast(sum(case when measure = 'tool_calls' then failed else 0 end) as bigint) as tool_calls_failed,
-    cast(sum(case when measure = 'api_requests' then amount else 0 end) as bigint) as api_requests,
-    cast(sum(case when measure = 'api_errors' then amount else 0 end) as bigint) as api_errors,
+    sum(case when measure = 'session.starts' then amount else 0 end) as session_starts,
+    sum(case when measure = 'session.starts' and session_id = '' then amount else 0 end) as nameless,
+    sum(case when measure = 'tokens.input' then amount else 0 end) as tokens_input,
+    sum(case when measure = 'tokens.output' then amount else 0 end) as tokens_output,
+    sum(case when measure = 'tokens.cache_read' then amount else 0 end) as tokens_cache_read,
+    sum(case when measure = 'tokens.cache_creation' then amount else 0 end) as tokens_cache_creation,
+    sum(case when measure = 'tokens.reasoning' then amount else 0 end) as tokens_reasoning,
+    sum(case when measure in ('cost.nano_usd', 'cost.derived') then amount end) as cost_nano_usd,
+    count(case when measure = 'cost.nano_usd' then 1 end) as reported,
+    count(case when measure = 'cost.derived' then 1 end) as derived,
+    max(price_version) as price_version,
+    sum(case when measure = 'lines.added' then amount else 0 end) as lines_added,
+    sum(case when measure = 'lines.removed' then amount else 0 end) as lines_removed,
+    sum(case when measure = 'commits' then amount else 0 end) as commits,
+    sum(case when measure = 'pull_requests' then amount else 0 end) as pull_requests,
+    sum(case when measure = 'edits' then accepted else 0 end) as edits_accepted,
+    sum(case when measure = 'edits' then rejected else 0 end) as edits_rejected,
+    sum(case when measure = 'edits' then accepted_human else 0 end) as edits_accepted_human,
+    sum(case when measure = 'edits' then rejected_human else 0 end) as edits_rejected_human,
+    sum(case when measure = 'active_ms.user' then amount else 0 end) as active_ms_user,
+    sum(case when measure = 'active_ms.cli' then amount else 0 end) as active_ms_cli,
+    sum(case when measure = 'prompts' then amount else 0 end) as prompts,
+    sum(case when measure = 'tool_calls' then amount else 0 end) as tool_calls,
+    sum(case when measure = 'tool_calls' then failed else 0 end) as tool_calls_failed,
+    sum(case when measure = 'api_requests' then amount else 0 end) as api_requests,
+    sum(case when measure = 'api_errors' then amount else 0 end) as api_errors,
     cast(sum(case when measure = 'api_requests' then timed else 0 end) as bigint) as latency_count,
-    cast(sum(case when measure = 'api_requests' then sum_ms else 0 end) as bigint) as latency_sum_ms,
+    sum(case when measure = 'api_requests' then sum_ms else 0 end) as latency_sum_ms,
     max(case when measure = 'api_requests' then max_ms else 0 end) as latency_max_ms,
     cast(sum(case when measure = 'api_requests' then le_250 else 0 end) as bigint) as latency_le_250,
     cast(sum(case when measure = 'api_requests' then le_500 else 0 end) as bigint) as latency_le_500,
@@ -185,30 +257,50 @@ sums as (
     cast(sum(case when measure = 'api_requests' then le_30000 else 0 end) as bigint) as latency_le_30000,
     cast(sum(case when measure = 'api_requests' then le_60000 else 0 end) as bigint) as latency_le_60000
   from placed
-  group by event_date, tool, person, terminal, model
+  group by day, tool, person, terminal, model
   -- Where all is 0, nothing was done: a process that stood idle, or a day that metrics merely cover.
   having sum(amount) > 0
 )
 
-select s.event_date, s.tool, s.person, s.terminal, s.model,
+select s.day as event_date, s.tool, s.person, s.terminal, s.model,
   case s.known when '1' then 'key' when '2' then 'email' when '3' then 'enduser' when '4' then 'account'
     when '5' then 'installation' else 'none' end as person_source,
   s.team, s.tool_version,
-  coalesce(c.sessions, 0) + s.nameless as sessions,
+  -- Starts that name no session stand for sessions only where nobody names any.
+  coalesce(c.sessions, case when max(c.sessions) over (partition by s.day, s.tool, s.person) is null
+    then cast(least(s.nameless, 1000000000000000000) as bigint) else 0 end) as sessions,
   coalesce(c.session_ids, array[]) as session_ids,
-  s.session_starts,
-  s.tokens_input, s.tokens_output, s.tokens_cache_read, s.tokens_cache_creation, s.tokens_reasoning,
-  s.cost_nano_usd,
-  case when s.cost_nano_usd is null then 'none' else 'reported' end as cost_source,
-  s.lines_added, s.lines_removed, s.commits, s.pull_requests,
-  s.edits_accepted, s.edits_rejected, s.edits_accepted_human, s.edits_rejected_human,
-  s.active_ms_user, s.active_ms_cli, s.prompts, s.tool_calls, s.tool_calls_failed,
-  s.api_requests, s.api_errors,
-  s.latency_count, s.latency_sum_ms, s.latency_max_ms,
+  cast(least(s.session_starts, 1000000000000000000) as bigint) as session_starts,
+  cast(least(s.tokens_input, 1000000000000000000) as bigint) as tokens_input,
+  cast(least(s.tokens_output, 1000000000000000000) as bigint) as tokens_output,
+  cast(least(s.tokens_cache_read, 1000000000000000000) as bigint) as tokens_cache_read,
+  cast(least(s.tokens_cache_creation, 1000000000000000000) as bigint) as tokens_cache_creation,
+  cast(least(s.tokens_reasoning, 1000000000000000000) as bigint) as tokens_reasoning,
+  case when s.cost_nano_usd is not null then cast(least(s.cost_nano_usd, 1000000000000000000) as bigint) end
+    as cost_nano_usd,
+  case when s.reported > 0 and s.derived > 0 then 'mixed' when s.reported > 0 then 'reported'
+    when s.derived > 0 then 'derived' else 'none' end as cost_source,
+  s.price_version,
+  cast(least(s.lines_added, 1000000000000000000) as bigint) as lines_added,
+  cast(least(s.lines_removed, 1000000000000000000) as bigint) as lines_removed,
+  cast(least(s.commits, 1000000000000000000) as bigint) as commits,
+  cast(least(s.pull_requests, 1000000000000000000) as bigint) as pull_requests,
+  cast(least(s.edits_accepted, 1000000000000000000) as bigint) as edits_accepted,
+  cast(least(s.edits_rejected, 1000000000000000000) as bigint) as edits_rejected,
+  cast(least(s.edits_accepted_human, 1000000000000000000) as bigint) as edits_accepted_human,
+  cast(least(s.edits_rejected_human, 1000000000000000000) as bigint) as edits_rejected_human,
+  cast(least(s.active_ms_user, 1000000000000000000) as bigint) as active_ms_user,
+  cast(least(s.active_ms_cli, 1000000000000000000) as bigint) as active_ms_cli,
+  cast(least(s.prompts, 1000000000000000000) as bigint) as prompts,
+  cast(least(s.tool_calls, 1000000000000000000) as bigint) as tool_calls,
+  cast(least(s.tool_calls_failed, 1000000000000000000) as bigint) as tool_calls_failed,
+  cast(least(s.api_requests, 1000000000000000000) as bigint) as api_requests,
+  cast(least(s.api_errors, 1000000000000000000) as bigint) as api_errors,
+  s.latency_count, cast(least(s.latency_sum_ms, 1000000000000000000) as bigint) as latency_sum_ms, s.latency_max_ms,
   s.latency_le_250, s.latency_le_500, s.latency_le_1000, s.latency_le_2500,
   s.latency_le_5000, s.latency_le_10000, s.latency_le_30000, s.latency_le_60000
 from sums s
 left join conversations c
-  on s.model = '' and c.event_date = s.event_date and c.tool = s.tool and c.person = s.person
+  on s.model = '' and c.day = s.day and c.tool = s.tool and c.person = s.person
     and c.terminal = s.terminal
-order by s.event_date, s.tool, s.person, s.terminal, s.model
+order by s.day, s.tool, s.person, s.terminal, s.model

@@ -134,6 +134,8 @@ class UsageTest {
     assertThat(rows.get(1).get("cost_usd").decimalValue()).isEqualByComparingTo("0");
     assertThat(rows.get(2).get("cost_usd").decimalValue()).isEqualByComparingTo("1.234567891");
     assertThat(rows.get(2).has("cost_nano_usd")).isFalse();
+    assertThat(rows.get(0).get("cost_source").textValue()).isEqualTo("none");
+    assertThat(rows.get(2).get("cost_source").textValue()).isEqualTo("reported");
   }
 
   @Test

@@ -147,6 +147,6 @@ class CapturedUsageTest {
   private List<UsageRow> usage(List<Activity> activity) {
     List<Path> files = new ActivityFiles(temp, "acme").write("received", activity);
     return new DuckDbUsageEngine(new DuckDbSettings(temp, "512MB", 2))
-        .usage(ORG, files, Capture.DAY, Capture.DAY);
+        .usage(ORG, files, Days.utc(Capture.DAY, Capture.DAY), UsageOf.PRICES);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.usage;
 
+import static dev.millrace.tools.Measure.COMMITS;
 import static dev.millrace.tools.Measure.TOKENS_INPUT;
 import static dev.millrace.usage.Facts.ALICE;
 import static dev.millrace.usage.UsageOf.DAY;
@@ -9,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.tools.Activity;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,7 @@ class CountersTest {
   }
 
   @Test
+  @Tag("S-06")
   void countsACumulativeCounterByItsSteps() {
     assertThat(
             tokens(
@@ -53,6 +57,7 @@ class CountersTest {
   }
 
   @Test
+  @Tag("S-06")
   void countsARepeatedCumulativePointOnce() {
     assertThat(
             tokens(
@@ -64,6 +69,7 @@ class CountersTest {
   }
 
   @Test
+  @Tag("S-06")
   void countsTwoProcessesOfOneSeriesApart() {
     assertThat(
             tokens(
@@ -98,6 +104,7 @@ class CountersTest {
   }
 
   @Test
+  @Tag("S-07")
   void splitsACounterAtMidnight() {
     String start = "2026-03-03T22:00:00Z";
     List<Activity> points =
@@ -148,6 +155,7 @@ class CountersTest {
   }
 
   @Test
+  @Tag("S-02")
   void countsTheSameHoweverItArrived() {
     List<Activity> activity =
         List.of(delta("09:00", 10), counter(NINE, "09:01", 5), counter(NINE, "09:02", 25));
@@ -156,6 +164,20 @@ class CountersTest {
     List<Path> shards = new ArrayList<>(several.write("2", activity.subList(1, 3)));
     shards.addAll(several.write("1", activity.subList(0, 2)));
     assertThat(usage.of(DAY, DAY, shards)).isEqualTo(usage.of(DAY, DAY, one)).isNotEmpty();
+  }
+
+  @Test
+  void cutsOffWhatNoNumberHolds() {
+    List<Activity> points = new ArrayList<>();
+    for (int i = 0; i < 9_300; i++) {
+      Facts session = ALICE.in("s" + i % 5);
+      String time = DAY.atStartOfDay(ZoneOffset.UTC).plusSeconds(i).toInstant().toString();
+      points.add(session.delta(TOKENS_INPUT, time, 1_000_000_000_000_000L));
+      points.add(session.delta(COMMITS, time, 1_000_000_000_000_000L));
+    }
+    List<UsageRow> rows = usage.on(DAY, DAY, points);
+    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(1_000_000_000_000_000_000L);
+    assertThat(sum(rows, UsageRow::commits)).isEqualTo(1_000_000_000_000_000_000L);
   }
 
   private long tokens(Activity... activity) {

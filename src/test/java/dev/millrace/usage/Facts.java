@@ -14,33 +14,100 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of activity made up for a test: what it does not say is as usual. */
 record Facts(
+    String key,
+    String tool,
     String person,
     PersonSource personSource,
     String terminal,
     String session,
     String model,
+    int precedence,
     String decision,
     String decisionSource,
     String status,
     @Nullable Long durationMs) {
 
+  /** That a record has the precedence that its kind has with most tools. */
+  private static final int BY_KIND = -1;
+
   /** Alice, in one session in a terminal, with one model. */
   static final Facts ALICE =
       new Facts(
-          "alice@example.com", PersonSource.EMAIL, "vscode", "s1", "sonnet", "", "", "", null);
+          "key000000001",
+          "claude-code",
+          "alice@example.com",
+          PersonSource.EMAIL,
+          "vscode",
+          "s1",
+          "sonnet",
+          BY_KIND,
+          "",
+          "",
+          "",
+          null);
+
+  /** Somebody, of whom no more is known than the key. */
+  static final Facts NOBODY =
+      ALICE.by(Activity.UNATTRIBUTED, PersonSource.NONE).in("").on("").with("");
+
+  Facts through(String otherKey) {
+    return new Facts(
+        otherKey,
+        tool,
+        person,
+        personSource,
+        terminal,
+        session,
+        model,
+        precedence,
+        decision,
+        decisionSource,
+        status,
+        durationMs);
+  }
+
+  Facts of(String otherTool) {
+    return new Facts(
+        key,
+        otherTool,
+        person,
+        personSource,
+        terminal,
+        session,
+        model,
+        precedence,
+        decision,
+        decisionSource,
+        status,
+        durationMs);
+  }
 
   Facts by(String other, PersonSource source) {
     return new Facts(
-        other, source, terminal, session, model, decision, decisionSource, status, durationMs);
+        key,
+        tool,
+        other,
+        source,
+        terminal,
+        session,
+        model,
+        precedence,
+        decision,
+        decisionSource,
+        status,
+        durationMs);
   }
 
   Facts on(String otherTerminal) {
     return new Facts(
+        key,
+        tool,
         person,
         personSource,
         otherTerminal,
         session,
         model,
+        precedence,
         decision,
         decisionSource,
         status,
@@ -49,11 +116,14 @@ record Facts(
 
   Facts in(String otherSession) {
     return new Facts(
+        key,
+        tool,
         person,
         personSource,
         terminal,
         otherSession,
         model,
+        precedence,
         decision,
         decisionSource,
         status,
@@ -62,11 +132,31 @@ record Facts(
 
   Facts with(String otherModel) {
     return new Facts(
+        key,
+        tool,
         person,
         personSource,
         terminal,
         session,
         otherModel,
+        precedence,
+        decision,
+        decisionSource,
+        status,
+        durationMs);
+  }
+
+  /** In records of that place in the order of precedence, the smallest first. */
+  Facts preferred(int place) {
+    return new Facts(
+        key,
+        tool,
+        person,
+        personSource,
+        terminal,
+        session,
+        model,
+        place,
         decision,
         decisionSource,
         status,
@@ -75,12 +165,34 @@ record Facts(
 
   Facts decided(String what, String source) {
     return new Facts(
-        person, personSource, terminal, session, model, what, source, status, durationMs);
+        key,
+        tool,
+        person,
+        personSource,
+        terminal,
+        session,
+        model,
+        precedence,
+        what,
+        source,
+        status,
+        durationMs);
   }
 
   Facts ended(String how, @Nullable Long took) {
     return new Facts(
-        person, personSource, terminal, session, model, decision, decisionSource, how, took);
+        key,
+        tool,
+        person,
+        personSource,
+        terminal,
+        session,
+        model,
+        precedence,
+        decision,
+        decisionSource,
+        how,
+        took);
   }
 
   /** A delta point that ended at that time, and began a minute before. */
@@ -102,6 +214,45 @@ record Facts(
   Activity event(Measure measure, String time, long qty) {
     long rowId = hash(this + measure.toString() + time);
     return row(Temporality.EVENT, Source.LOG, measure, 0, Instant.parse(time), 0, rowId, qty);
+  }
+
+  /** A log record of a time that cannot be, which therefore counts for the day it arrived on. */
+  Activity event(Measure measure, LocalDate received, String time, long qty) {
+    Activity event = event(measure, time, qty);
+    return new Activity(
+        received,
+        event.timeNs(),
+        event.startNs(),
+        event.seriesId(),
+        event.rowId(),
+        event.temporality(),
+        event.source(),
+        event.precedence(),
+        event.keyId(),
+        event.tool(),
+        event.toolVersion(),
+        event.terminal(),
+        event.person(),
+        event.personSource(),
+        event.team(),
+        event.sessionId(),
+        event.model(),
+        event.measure(),
+        event.qty(),
+        event.toolName(),
+        event.decision(),
+        event.decisionSource(),
+        event.language(),
+        event.querySource(),
+        event.status(),
+        event.durationMs());
+  }
+
+  /** A log record that said no time and arrived on that day: the same on every day it comes. */
+  Activity untimed(Measure measure, LocalDate received, long qty) {
+    Instant time = received.atStartOfDay(ZoneOffset.UTC).toInstant();
+    long rowId = hash(this + measure.toString());
+    return row(Temporality.EVENT, Source.LOG, measure, 0, time, 0, rowId, qty);
   }
 
   private Activity point(
@@ -128,9 +279,9 @@ record Facts(
         rowId,
         temporality,
         source,
-        2 * source.ordinal(),
-        "key000000001",
-        "claude-code",
+        precedence == BY_KIND ? 2 * source.ordinal() : precedence,
+        key,
+        tool,
         "2.1.330",
         terminal,
         person,

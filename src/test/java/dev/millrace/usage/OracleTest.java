@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.tools.Activity;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,18 @@ class OracleTest {
   void agreesWithTheOracle(long seed) {
     List<Activity> activity = new RandomActivity(seed).rows();
     assertThat(new UsageOf(temp).on(FIRST, DAY, activity))
-        .containsExactlyElementsOf(new UsageOracle(FIRST, DAY).usage(activity))
+        .containsExactlyElementsOf(
+            new UsageOracle(Days.utc(FIRST, DAY), UsageOf.PRICES).usage(activity))
+        .hasSizeGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"America/New_York", "Asia/Kolkata", "Pacific/Kiritimati"})
+  void agreesWithTheOracleInOtherTimeZones(String zone) {
+    Days days = new Days(FIRST, DAY, ZoneId.of(zone));
+    List<Activity> activity = new RandomActivity(zone.hashCode()).rows();
+    assertThat(new UsageOf(temp).on(days, activity))
+        .containsExactlyElementsOf(new UsageOracle(days, UsageOf.PRICES).usage(activity))
         .hasSizeGreaterThan(20);
   }
 

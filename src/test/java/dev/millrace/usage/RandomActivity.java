@@ -5,6 +5,8 @@ import dev.millrace.tools.Activity.PersonSource;
 import dev.millrace.tools.Measure;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,7 @@ final class RandomActivity {
 
   private void event() {
     rows.add(someone().event(anyOf(Measure.values()), anyTime().toString(), random.nextInt(3)));
+    rows.add(someone().untimed(anyOf(Measure.values()), anyDate(), random.nextInt(3)));
   }
 
   private void delta() {
@@ -62,18 +65,32 @@ final class RandomActivity {
   }
 
   private Facts someone() {
-    Facts facts =
-        Facts.ALICE
-            .by(anyOf("alice@example.com", "bob@example.com", "i-1"), anyOf(PersonSource.values()))
-            .on(anyOf("vscode", "tmux", ""))
-            .in(anyOf("s1", "s2", "s3", "s4", ""))
-            .with(anyOf("sonnet", "opus", ""));
-    return facts
+    return anyone()
+        .through(anyOf("key1", "key2"))
+        .on(anyOf("vscode", "tmux", ""))
+        .in(anyOf("s1", "s2", "s3", "s4", ""))
+        .with(anyOf("sonnet", "opus", "priced", "priced-mini", ""))
+        .preferred(random.nextInt(4))
         .decided(
             anyOf("accept", "reject", ""), anyOf("config", "user_temporary", "user_reject", ""))
         .ended(
             anyOf("ok", "error", ""),
             random.nextBoolean() ? null : anyOf(0L, 250L, 900L, 2500L, 9000L, 70_000L));
+  }
+
+  private Facts anyone() {
+    return anyOf(
+        Facts.NOBODY,
+        Facts.ALICE.by("i-1", PersonSource.INSTALLATION),
+        Facts.ALICE.by("i-2", PersonSource.INSTALLATION),
+        Facts.ALICE,
+        Facts.ALICE.by("bob@example.com", PersonSource.EMAIL),
+        Facts.ALICE.by("bob@example.com", PersonSource.KEY));
+  }
+
+  /** Of few, so that some come on two days after one another. */
+  private LocalDate anyDate() {
+    return LocalDate.ofInstant(anyTime(), ZoneOffset.UTC);
   }
 
   private Instant anyTime() {

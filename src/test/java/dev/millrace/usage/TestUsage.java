@@ -17,13 +17,27 @@ public record TestUsage(
     List<String> sessionIds,
     long tokensInput,
     @Nullable Long costNanoUsd,
+    CostSource costSource,
     long editsAccepted,
     long editsRejected) {
 
   private static final Latency NONE = new Latency(0, 0, 0, Collections.nCopies(8, 0L));
 
   public TestUsage(LocalDate day) {
-    this(day, "claude-code", "ada@example.com", "vscode", "", "", 0, List.of(), 0, null, 0, 0);
+    this(
+        day,
+        "claude-code",
+        "ada@example.com",
+        "vscode",
+        "",
+        "",
+        0,
+        List.of(),
+        0,
+        null,
+        CostSource.NONE,
+        0,
+        0);
   }
 
   public TestUsage with(String otherTool) {
@@ -38,6 +52,7 @@ public record TestUsage(
         sessionIds,
         tokensInput,
         costNanoUsd,
+        costSource,
         editsAccepted,
         editsRejected);
   }
@@ -54,6 +69,7 @@ public record TestUsage(
         sessionIds,
         tokensInput,
         costNanoUsd,
+        costSource,
         editsAccepted,
         editsRejected);
   }
@@ -70,6 +86,7 @@ public record TestUsage(
         sessionIds,
         tokensInput,
         costNanoUsd,
+        costSource,
         editsAccepted,
         editsRejected);
   }
@@ -87,6 +104,7 @@ public record TestUsage(
         sessionIds,
         input,
         costNanoUsd,
+        costSource,
         editsAccepted,
         editsRejected);
   }
@@ -103,6 +121,7 @@ public record TestUsage(
         sessionIds,
         tokensInput,
         costNanoUsd,
+        costSource,
         editsAccepted,
         editsRejected);
   }
@@ -120,11 +139,17 @@ public record TestUsage(
         List.of(ids),
         tokensInput,
         costNanoUsd,
+        costSource,
         editsAccepted,
         editsRejected);
   }
 
+  /** A cost that the tool reported. */
   public TestUsage cost(long nanoUsd) {
+    return cost(nanoUsd, CostSource.REPORTED);
+  }
+
+  public TestUsage cost(long nanoUsd, CostSource source) {
     return new TestUsage(
         day,
         tool,
@@ -136,6 +161,7 @@ public record TestUsage(
         sessionIds,
         tokensInput,
         nanoUsd,
+        source,
         editsAccepted,
         editsRejected);
   }
@@ -152,6 +178,7 @@ public record TestUsage(
         sessionIds,
         tokensInput,
         costNanoUsd,
+        costSource,
         accepted,
         rejected);
   }
@@ -175,7 +202,8 @@ public record TestUsage(
         0,
         0,
         costNanoUsd,
-        costNanoUsd == null ? "none" : "reported",
+        costSource.toString(),
+        "",
         0,
         0,
         0,

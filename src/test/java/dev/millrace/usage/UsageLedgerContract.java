@@ -218,6 +218,31 @@ abstract class UsageLedgerContract {
         .containsEntry(Figure.COST_NANO_USD, 3L);
   }
 
+  @Test
+  void saysWhereCostComesFrom() {
+    TestUsage codex = ADA.with("codex").cost(1, CostSource.DERIVED);
+    replace(org, DAY, ADA.cost(3), codex, ADA.with("cursor"));
+
+    assertThat(ledger().usage(org, DAY, DAY, Set.of(Dimension.TOOL)))
+        .extracting(UsageGroup::costSource)
+        .containsExactly(CostSource.REPORTED, CostSource.DERIVED, CostSource.NONE);
+    assertThat(ledger().usage(org, DAY, DAY, Set.of()))
+        .extracting(UsageGroup::costSource)
+        .containsExactly(CostSource.MIXED);
+  }
+
+  @Test
+  void cutsOffSumsThatNoNumberHolds() {
+    List<UsageRow> rows = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      rows.add(ADA.by("p" + i).tokens("sonnet", 1_000_000_000_000_000_000L).row());
+    }
+
+    ledger().replace(org, DAY, rows, NOW);
+
+    assertThat(tokens(DAY, DAY)).isEqualTo(Long.MAX_VALUE);
+  }
+
   private void replaceOften(CountDownLatch go, List<UsageRow> rows) {
     try {
       go.await();

@@ -3,6 +3,7 @@ package dev.millrace.usage;
 import dev.millrace.OrgId;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.tools.Activity;
+import dev.millrace.tools.Measure;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,20 @@ record UsageOf(Path temp) {
 
   static final LocalDate DAY = LocalDate.parse("2026-03-04");
 
+  /** A million input tokens of a priced model cost two dollars, then three; of a mini one, one. */
+  static final PriceTable PRICES =
+      new PriceTable(
+          "test",
+          List.of(
+              price("%priced%", "2026-01-01", Measure.TOKENS_INPUT, 2_000_000_000L),
+              price("%priced%", "2026-03-04", Measure.TOKENS_INPUT, 3_000_000_000L),
+              price("%priced%", "2026-01-01", Measure.TOKENS_OUTPUT, 500_000L),
+              price("%priced-mini%", "2026-01-01", Measure.TOKENS_INPUT, 1_000_000_000L)));
+
+  private static PriceTable.Price price(String model, String from, Measure measure, long nanoUsd) {
+    return new PriceTable.Price(model, LocalDate.parse(from), measure, nanoUsd);
+  }
+
   List<UsageRow> onTheDay(Activity... activity) {
     return on(DAY, DAY, List.of(activity));
   }
@@ -22,8 +37,16 @@ record UsageOf(Path temp) {
   }
 
   List<UsageRow> of(LocalDate first, LocalDate last, List<Path> files) {
+    return of(Days.utc(first, last), files);
+  }
+
+  List<UsageRow> of(Days days, List<Path> files) {
     return new DuckDbUsageEngine(new DuckDbSettings(temp, "512MB", 2))
-        .usage(new OrgId("acme"), files, first, last);
+        .usage(new OrgId("acme"), files, days, PRICES);
+  }
+
+  List<UsageRow> on(Days days, List<Activity> activity) {
+    return of(days, new ActivityFiles(temp, "acme").write("received", activity));
   }
 
   static long sum(List<UsageRow> usage, ToLongFunction<UsageRow> quantity) {

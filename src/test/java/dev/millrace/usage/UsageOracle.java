@@ -4,17 +4,23 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.millrace.tools.Activity;
+import dev.millrace.tools.Activity.PersonSource;
 import dev.millrace.tools.Activity.Temporality;
 import dev.millrace.tools.Measure;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Usage computed a second time, in Java and one thing after the other, to hold the SQL against. */
@@ -22,74 +28,74 @@ final class UsageOracle {
 
   private static final Comparator<Activity> BEST_KNOWN_FIRST =
       Comparator.comparing(Activity::personSource).thenComparing(Activity::person);
+  private static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
 
-  private final LocalDate first;
-  private final LocalDate last;
+  private final Days days;
+  private final PriceTable prices;
 
-  UsageOracle(LocalDate first, LocalDate last) {
-    this.first = first;
-    this.last = last;
-  }
-
-  /** One thing done: a row of activity, and how much of its quantity was new. */
-  private record Done(Activity row, long amount) {
-
-    boolean isAbout(String subject) {
-      return subjectOf(row.measure()).equals(subject);
-    }
-
-    String conversation() {
-      return row.sessionId().isEmpty() ? "p" + row.person() : "s" + row.sessionId();
-    }
+  UsageOracle(Days days, PriceTable prices) {
+    this.days = days;
+    this.prices = prices;
   }
 
   List<UsageRow> usage(List<Activity> activity) {
-    List<Done> done = new ArrayList<>();
-    done.addAll(events(activity));
-    done.addAll(points(activity));
+    List<Told> told = new ArrayList<>();
+    told.addAll(events(activity));
+    told.addAll(points(activity));
+    told.addAll(derived(told));
+    List<Told> known = told.stream().map(fact -> fact.known(told)).toList();
+    List<Told> chosen = known.stream().filter(fact -> fact.isFirstAmong(known)).toList();
     Map<String, UsageTally> tallies = new TreeMap<>();
-    for (Done fact : chosen(done)) {
-      tally(tallies, fact.row(), "").saw(fact.row(), fact.amount());
-      tally(tallies, fact.row(), modelOf(fact.row())).counts(fact.row(), fact.amount());
+    for (Told fact : chosen) {
+      tally(tallies, fact, "").saw(fact);
+      tally(tallies, fact, fact.hasModel() ? fact.row().model() : "").counts(fact);
     }
-    giveSessions(chosen(done), tallies);
+    giveSessions(chosen, tallies);
     return tallies.values().stream().filter(UsageTally::isUsed).map(UsageTally::row).toList();
   }
 
-  private List<Done> events(List<Activity> activity) {
-    return activity.stream()
-        .filter(row -> row.temporality() == Temporality.EVENT && isWanted(row))
-        .collect(groupingBy(row -> row.eventDate() + "/" + row.rowId()))
+  private List<Told> events(List<Activity> activity) {
+    List<Activity> events =
+        activity.stream().filter(row -> row.temporality() == Temporality.EVENT).toList();
+    return events.stream()
+        .filter(row -> isWanted(dayOf(row)) && !isRepeated(row, events))
+        .collect(groupingBy(row -> dayOf(row) + "/" + row.rowId()))
         .values()
         .stream()
         .map(same -> same.stream().min(BEST_KNOWN_FIRST).orElseThrow())
-        .map(row -> new Done(row, row.qty()))
+        .map(row -> Told.of(dayOf(row), row, row.qty()))
         .toList();
   }
 
-  private List<Done> points(List<Activity> activity) {
-    List<Done> done = new ArrayList<>();
+  private static boolean isRepeated(Activity row, List<Activity> events) {
+    return row.timeNs() % DAY_NS == 0
+        && events.stream()
+            .anyMatch(o -> o.rowId() == row.rowId() && o.timeNs() == row.timeNs() - DAY_NS);
+  }
+
+  private List<Told> points(List<Activity> activity) {
+    List<Told> told = new ArrayList<>();
     activity.stream()
         .filter(row -> row.temporality() != Temporality.EVENT)
         .collect(groupingBy(row -> row.seriesId() + "/" + row.startNs()))
         .values()
-        .forEach(process -> done.addAll(steps(process)));
-    return done;
+        .forEach(process -> told.addAll(steps(process)));
+    return told;
   }
 
-  private List<Done> steps(List<Activity> process) {
-    List<Done> done = new ArrayList<>();
+  private List<Told> steps(List<Activity> process) {
+    List<Told> told = new ArrayList<>();
     @Nullable Activity previous = null;
     for (Activity point : inOrder(process)) {
       if (previous != null && previous.timeNs() == point.timeNs()) {
         continue;
       }
-      if (isWanted(point)) {
-        done.add(new Done(point, step(previous, point)));
+      if (isWanted(dayOf(point))) {
+        told.add(Told.of(dayOf(point), point, step(previous, point)));
       }
       previous = reached(previous, point);
     }
-    return done;
+    return told;
   }
 
   /** What later points are compared with; its time may be an earlier one's. */
@@ -102,7 +108,7 @@ final class UsageOracle {
 
   private List<Activity> inOrder(List<Activity> process) {
     return process.stream()
-        .filter(point -> !point.eventDate().isBefore(UsageEngine.activityFrom(first)))
+        .filter(point -> !dayOf(point).isBefore(days.first().minusDays(Days.LOOK_BACK)))
         .sorted(Comparator.comparing(Activity::timeNs).thenComparing(BEST_KNOWN_FIRST))
         .toList();
   }
@@ -116,96 +122,178 @@ final class UsageOracle {
       return restarted ? point.qty() : Math.max(0, point.qty() - previous.qty());
     }
     long lookBack =
-        UsageEngine.activityFrom(first).atStartOfDay().toEpochSecond(ZoneOffset.UTC)
-            * 1_000_000_000L;
+        TimeUnit.SECONDS.toNanos(
+            days.first().minusDays(Days.LOOK_BACK).atStartOfDay(days.zone()).toEpochSecond());
     return point.startNs() > 0 && point.startNs() < lookBack ? 0 : point.qty();
   }
 
-  private boolean isWanted(Activity row) {
-    return !row.eventDate().isBefore(first) && !row.eventDate().isAfter(last);
+  /** A time that is not of its date, for the clock went wrong, is taken for the date's nearest. */
+  private LocalDate dayOf(Activity row) {
+    long start =
+        TimeUnit.SECONDS.toNanos(row.eventDate().atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+    long time = Math.min(Math.max(row.timeNs(), start), start + DAY_NS - 1);
+    return LocalDate.ofInstant(Instant.ofEpochSecond(0, time), days.zone());
   }
 
-  private static List<Done> chosen(List<Done> done) {
-    return done.stream()
-        .filter(
-            fact -> {
-              String subject = subjectOf(fact.row().measure());
-              return subject.isEmpty()
-                  || fact.row().precedence() == precedenceOf(subject, fact, done);
-            })
+  private boolean isWanted(LocalDate day) {
+    return !day.isBefore(days.first()) && !day.isAfter(days.last());
+  }
+
+  /** A cost for all tokens of a kind that came together. */
+  private List<Told> derived(List<Told> told) {
+    return told.stream()
+        .filter(fact -> fact.amount() > 0 && price(fact).isPresent())
+        .collect(groupingBy(Told::total, TreeMap::new, toCollection(ArrayList::new)))
+        .values()
+        .stream()
+        .map(total -> total.get(0).cost(total, price(total.get(0)).orElseThrow()))
         .toList();
   }
 
-  private static int precedenceOf(String subject, Done fact, Collection<Done> done) {
-    List<Done> rivals =
-        done.stream()
-            .filter(other -> other.isAbout(subject))
-            .filter(other -> other.row().eventDate().equals(fact.row().eventDate()))
-            .filter(other -> other.conversation().equals(fact.conversation()))
-            .toList();
-    return rivals.stream()
-        .filter(other -> other.row().measure() != Measure.COST_NANO_USD)
-        .map(other -> other.row().precedence())
-        .min(Comparator.naturalOrder())
-        .orElseGet(
-            () ->
-                rivals.stream()
-                    .map(other -> other.row().precedence())
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow());
+  private Optional<PriceTable.Price> price(Told fact) {
+    return prices.prices().stream()
+        .filter(price -> price.measure() == fact.row().measure())
+        .filter(price -> !price.validFrom().isAfter(fact.day()))
+        .filter(price -> fact.row().model().matches(price.pattern().replace("%", ".*")))
+        .max(
+            Comparator.comparing((PriceTable.Price price) -> price.pattern().length())
+                .thenComparing(PriceTable.Price::validFrom));
   }
 
-  private static String subjectOf(Measure measure) {
-    if (measure == Measure.EDITS) {
-      return "edits";
-    }
-    boolean tokens = measure == Measure.COST_NANO_USD || measure.toString().startsWith("tokens.");
-    return tokens ? "tokens" : "";
-  }
-
-  private static String modelOf(Activity row) {
-    return switch (row.measure()) {
-      case TOKENS_INPUT,
-          TOKENS_OUTPUT,
-          TOKENS_CACHE_READ,
-          TOKENS_CACHE_CREATION,
-          TOKENS_REASONING,
-          COST_NANO_USD,
-          API_REQUESTS,
-          API_ERRORS ->
-          row.model();
-      case LINES_ADDED,
-          LINES_REMOVED,
-          COMMITS,
-          PULL_REQUESTS,
-          EDITS,
-          ACTIVE_MS_USER,
-          ACTIVE_MS_CLI,
-          SESSION_STARTS,
-          PROMPTS,
-          TOOL_CALLS ->
-          "";
-    };
-  }
-
-  private static void giveSessions(List<Done> done, Map<String, UsageTally> tallies) {
-    done.stream()
+  private static void giveSessions(List<Told> chosen, Map<String, UsageTally> tallies) {
+    Set<String> named = new HashSet<>();
+    chosen.stream()
         .filter(fact -> fact.amount() > 0 && fact.row().measure() != Measure.SESSION_STARTS)
-        .map(Done::row)
-        .filter(row -> !row.sessionId().isEmpty())
+        .filter(fact -> !fact.row().sessionId().isEmpty())
         .collect(
             groupingBy(
-                row -> row.eventDate() + "/" + row.person() + "/" + row.sessionId(),
+                fact -> fact.whose() + "/" + fact.row().sessionId(),
                 TreeMap::new,
-                toCollection(() -> new TreeSet<>(Comparator.comparing(Activity::terminal)))))
+                toCollection(
+                    () -> new TreeSet<>(Comparator.comparing((Told f) -> f.row().terminal())))))
         .values()
-        .forEach(rows -> tally(tallies, rows.first(), "").session(rows.first().sessionId()));
+        .forEach(
+            facts -> {
+              tally(tallies, facts.first(), "").session(facts.first().row().sessionId());
+              named.add(facts.first().whose());
+            });
+    chosen.stream()
+        .filter(fact -> fact.row().measure() == Measure.SESSION_STARTS)
+        .filter(fact -> fact.row().sessionId().isEmpty() && !named.contains(fact.whose()))
+        .forEach(fact -> tally(tallies, fact, "").unnamedSessions(fact.amount()));
   }
 
-  private static UsageTally tally(Map<String, UsageTally> tallies, Activity row, String model) {
-    String key =
-        String.join(
-            "\t", row.eventDate().toString(), row.tool(), row.person(), row.terminal(), model);
-    return tallies.computeIfAbsent(key, absent -> new UsageTally(row, model));
+  private static UsageTally tally(Map<String, UsageTally> tallies, Told fact, String model) {
+    String key = String.join("\t", fact.whose(), fact.row().terminal(), model);
+    return tallies.computeIfAbsent(key, absent -> new UsageTally(fact, model));
+  }
+
+  /**
+   * One thing that is told: a row of activity, how much of its quantity was new, and whose it is.
+   *
+   * @param precedence the smallest counts
+   */
+  record Told(
+      LocalDate day,
+      Activity row,
+      long amount,
+      PersonSource source,
+      String person,
+      int precedence,
+      boolean derived) {
+
+    static Told of(LocalDate day, Activity row, long amount) {
+      return new Told(day, row, amount, row.personSource(), row.person(), row.precedence(), false);
+    }
+
+    String whose() {
+      return String.join("\t", day.toString(), row.tool(), person);
+    }
+
+    /** What tokens are priced together with. */
+    String total() {
+      return String.join("\t", whose(), source.name(), row.keyId(), row.terminal())
+          + String.join("\t", row.sessionId(), row.model(), row.measure().toString())
+          + precedence;
+    }
+
+    Told cost(Collection<Told> total, PriceTable.Price price) {
+      long tokens = total.stream().mapToLong(Told::amount).sum();
+      long nanoUsd = (tokens * (price.nanoUsd() / 1000) + 500) / 1000;
+      return new Told(day, row, nanoUsd, source, person, 1000 + precedence, true);
+    }
+
+    /** With the best known person of the session. */
+    Told known(List<Told> all) {
+      if (row.sessionId().isEmpty()) {
+        return this;
+      }
+      return all.stream()
+          .filter(other -> other.day.equals(day) && other.row.tool().equals(row.tool()))
+          .filter(other -> other.row.sessionId().equals(row.sessionId()))
+          .min(Comparator.comparing(Told::source).thenComparing(Told::person))
+          .filter(best -> best.source.compareTo(source) < 0)
+          .map(best -> by(best.source, best.person))
+          .orElse(this);
+    }
+
+    private Told by(PersonSource otherSource, String other) {
+      return new Told(day, row, amount, otherSource, other, precedence, derived);
+    }
+
+    boolean isFirstAmong(List<Told> all) {
+      return all.stream().noneMatch(other -> other.precedence < precedence && tellsTheSame(other));
+    }
+
+    private boolean tellsTheSame(Told other) {
+      if (!subject().equals(other.subject())
+          || !day.equals(other.day)
+          || !row.tool().equals(other.row.tool())) {
+        return false;
+      }
+      return switch (Math.max(names(), other.names())) {
+        case 0 -> row.sessionId().equals(other.row.sessionId());
+        case 1 -> person.equals(other.person);
+        default -> row.keyId().equals(other.row.keyId());
+      };
+    }
+
+    /** A session, only a person, or nobody. */
+    private int names() {
+      if (!row.sessionId().isEmpty()) {
+        return 0;
+      }
+      return source == PersonSource.NONE ? 2 : 1;
+    }
+
+    private String subject() {
+      return derived ? "cost" : row.measure().toString().replaceFirst("\\..*", "");
+    }
+
+    boolean hasModel() {
+      return derived
+          || switch (row.measure()) {
+            case TOKENS_INPUT,
+                TOKENS_OUTPUT,
+                TOKENS_CACHE_READ,
+                TOKENS_CACHE_CREATION,
+                TOKENS_REASONING,
+                COST_NANO_USD,
+                API_REQUESTS,
+                API_ERRORS ->
+                true;
+            case LINES_ADDED,
+                LINES_REMOVED,
+                COMMITS,
+                PULL_REQUESTS,
+                EDITS,
+                ACTIVE_MS_USER,
+                ACTIVE_MS_CLI,
+                SESSION_STARTS,
+                PROMPTS,
+                TOOL_CALLS ->
+                false;
+          };
+    }
   }
 }

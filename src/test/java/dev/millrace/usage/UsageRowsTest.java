@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class UsageRowsTest {
   }
 
   @Test
+  @Tag("S-10")
   void putsWhatIsThePersonsOnTheRowWithoutModel() {
     List<UsageRow> rows =
         usage.onTheDay(
@@ -62,6 +64,7 @@ class UsageRowsTest {
   }
 
   @Test
+  @Tag("S-10")
   void countsASessionOnOneTerminalOnly() {
     List<UsageRow> rows =
         usage.onTheDay(
@@ -74,6 +77,7 @@ class UsageRowsTest {
   }
 
   @Test
+  @Tag("S-08")
   void countsAResumedSessionOnceAndItsStartsTwice() {
     List<UsageRow> rows =
         usage.onTheDay(
@@ -94,15 +98,22 @@ class UsageRowsTest {
 
   @Test
   void takesStartsForSessionsWhereNoneIsNamed() {
-    UsageRow row =
-        usage
-            .onTheDay(ALICE.in("").delta(SESSION_STARTS, NINE, 2), ALICE.event(PROMPTS, NINE, 1))
-            .get(0);
-    assertThat(row.sessions()).isEqualTo(3);
-    assertThat(row.sessionIds()).containsExactly("s1");
+    UsageRow row = usage.onTheDay(ALICE.in("").delta(SESSION_STARTS, NINE, 2)).get(0);
+    assertThat(row.sessions()).isEqualTo(2);
+    assertThat(row.sessionIds()).isEmpty();
   }
 
   @Test
+  void takesNoStartsForSessionsOfPersonWhoseSessionsAreNamed() {
+    List<UsageRow> rows =
+        usage.onTheDay(
+            ALICE.in("").on("tmux").delta(SESSION_STARTS, NINE, 2), ALICE.event(PROMPTS, NINE, 1));
+    assertThat(sum(rows, UsageRow::sessions)).isEqualTo(1);
+    assertThat(sum(rows, UsageRow::sessionStarts)).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("S-09")
   void countsASessionOnEveryDayOnWhichSomethingWasDone() {
     List<UsageRow> rows =
         usage.on(

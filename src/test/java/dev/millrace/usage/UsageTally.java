@@ -8,12 +8,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One row of the oracle's usage while it is counted. */
 final class UsageTally {
 
-  private final Activity key;
+  private final UsageOracle.Told key;
   private final String model;
   private final Map<Measure, Long> sums = new EnumMap<>(Measure.class);
   private final TreeSet<String> sessions = new TreeSet<>();
@@ -28,8 +30,9 @@ final class UsageTally {
   private long rejectedHuman;
   private long failed;
   private boolean used;
+  private @Nullable Long derived;
 
-  UsageTally(Activity key, String model) {
+  UsageTally(UsageOracle.Told key, String model) {
     this.key = key;
     this.model = model;
   }
@@ -42,20 +45,27 @@ final class UsageTally {
     sessions.add(id);
   }
 
-  /** Takes notice of a row without counting it. */
-  void saw(Activity row, long amount) {
-    known.add(row.personSource());
-    teams.add(row.team());
-    versions.add(row.toolVersion());
-    used |= amount > 0;
+  void unnamedSessions(long starts) {
+    nameless += starts;
   }
 
-  void counts(Activity row, long amount) {
-    saw(row, amount);
-    sums.merge(row.measure(), amount, Long::sum);
-    if (row.measure() == Measure.SESSION_STARTS && row.sessionId().isEmpty()) {
-      nameless += amount;
+  /** Takes notice of something without counting it. */
+  void saw(UsageOracle.Told fact) {
+    known.add(fact.source());
+    teams.add(fact.row().team());
+    versions.add(fact.row().toolVersion());
+    used |= fact.amount() > 0;
+  }
+
+  void counts(UsageOracle.Told fact) {
+    saw(fact);
+    Activity row = fact.row();
+    long amount = fact.amount();
+    if (fact.derived()) {
+      derived = Objects.requireNonNullElse(derived, 0L) + amount;
+      return;
     }
+    sums.merge(row.measure(), amount, Long::sum);
     if (row.measure() == Measure.EDITS) {
       decided(row, amount);
     }
@@ -79,12 +89,11 @@ final class UsageTally {
   }
 
   UsageRow row() {
-    Long cost = sums.get(Measure.COST_NANO_USD);
     return new UsageRow(
-        key.eventDate(),
-        key.tool(),
+        key.day(),
+        key.row().tool(),
         key.person(),
-        key.terminal(),
+        key.row().terminal(),
         model,
         known.first().name().toLowerCase(Locale.ROOT),
         teams.last(),
@@ -97,8 +106,9 @@ final class UsageTally {
         sum(Measure.TOKENS_CACHE_READ),
         sum(Measure.TOKENS_CACHE_CREATION),
         sum(Measure.TOKENS_REASONING),
-        cost,
-        cost == null ? "none" : "reported",
+        cost(),
+        costSource(),
+        derived == null ? "" : UsageOf.PRICES.version(),
         sum(Measure.LINES_ADDED),
         sum(Measure.LINES_REMOVED),
         sum(Measure.COMMITS),
@@ -115,6 +125,19 @@ final class UsageTally {
         sum(Measure.API_REQUESTS),
         sum(Measure.API_ERRORS),
         latency());
+  }
+
+  private @Nullable Long cost() {
+    Long reported = sums.get(Measure.COST_NANO_USD);
+    return reported == null ? derived : Long.valueOf(reported + (derived == null ? 0 : derived));
+  }
+
+  private String costSource() {
+    boolean reported = sums.containsKey(Measure.COST_NANO_USD);
+    if (derived == null) {
+      return reported ? "reported" : "none";
+    }
+    return reported ? "mixed" : "derived";
   }
 
   private Latency latency() {

@@ -1,0 +1,59 @@
+package dev.millrace.usage;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
+/** The relations that {@code usage.sql} reads besides activity, as queries for any engine. */
+final class UsageRelations {
+
+  private UsageRelations() {}
+
+  /** The relation {@code calendar}. */
+  static String calendar(Days days) {
+    return values(
+        days.calendar().stream()
+            .map(
+                slice ->
+                    "('%s', '%s', cast(%d as bigint), cast(%d as bigint))"
+                        .formatted(slice.eventDate(), slice.day(), slice.fromNs(), slice.toNs()))
+            .toList(),
+        "event_date, day, from_ns, to_ns");
+  }
+
+  /** The relation {@code range_of_days}. */
+  static String rangeOfDays(Days days) {
+    return values(
+        List.of("('%s', cast(%d as bigint))".formatted(days.first(), days.lookBackNs())),
+        "first_day, look_back_ns");
+  }
+
+  /** The relation {@code prices}. */
+  static String prices(PriceTable table) {
+    return values(
+        table.prices().stream()
+            .map(
+                price ->
+                    "('%s', '%s', '%s', cast(%d as bigint), '%s')"
+                        .formatted(
+                            quoted(price.pattern()),
+                            price.validFrom(),
+                            price.measure(),
+                            price.nanoUsd(),
+                            quoted(table.version())))
+            .toList(),
+        "pattern, valid_from, measure, nano_usd, version");
+  }
+
+  private static String values(List<String> rows, String columns) {
+    return "select * from (values "
+        + rows.stream().collect(joining(", "))
+        + ") as given("
+        + columns
+        + ")";
+  }
+
+  private static String quoted(String text) {
+    return text.replace("'", "''");
+  }
+}

@@ -1,0 +1,5 @@
+-- Which table of prices a derived cost comes from; empty where none is derived.
+alter table usage_daily add column price_version text not null default '';
+
+-- Whose midnights part the organisation's days: a zone of the IANA time zone database.
+alter table organisation add column time_zone text not null default 'UTC';
