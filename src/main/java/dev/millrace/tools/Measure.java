@@ -6,6 +6,11 @@ package dev.millrace.tools;
 public enum Measure {
   /** Input tokens that were neither read from nor written to a cache. */
   TOKENS_INPUT("tokens.input"),
+  /**
+   * Cached input tokens that {@link #TOKENS_INPUT} of the same tool and model counts too, to be
+   * taken off it: points of one kind of tokens know nothing of those of another.
+   */
+  TOKENS_INPUT_CACHED("tokens.input_cached"),
   /** Output tokens, reasoning included. */
   TOKENS_OUTPUT("tokens.output"),
   TOKENS_CACHE_READ("tokens.cache_read"),

@@ -142,7 +142,8 @@ told as (
   select t.day, t.tool, t.key_id, t.terminal, t.session_id, t.model, t.team, t.tool_version,
     case when t.session_id <> '' and substr(t.best_known, 1, 1) < substr(t.who, 1, 1) then t.best_known else t.who end
       as who,
-    case when d.derived = 1 then 'cost.derived' else t.measure end as measure,
+    case when d.derived = 0 then t.measure when t.measure = 'tokens.input_cached' then 'cost.derived_off'
+      else 'cost.derived' end as measure,
     case when d.derived = 1 then 'cost' else split_part(t.measure, '.', 1) end as subject,
     case when d.derived = 1 then 1000 + t.precedence else t.precedence end as precedence,
     case when d.derived = 1 then p.version else '' end as price_version,
@@ -154,7 +155,8 @@ told as (
     t.le_250, t.le_500, t.le_1000, t.le_2500, t.le_5000, t.le_10000, t.le_30000, t.le_60000
   from (select t.*, min(who) over (partition by day, tool, session_id) as best_known from totals t) t
   left join ranked_prices p
-    on p.day = t.day and p.model = t.model and p.measure = t.measure and p.rank_of_price = 1 and t.amount > 0
+    on p.day = t.day and p.model = t.model and p.rank_of_price = 1 and t.amount > 0
+      and p.measure = case t.measure when 'tokens.input_cached' then 'tokens.input' else t.measure end
   cross join (values (0), (1)) as d(derived)
   where d.derived = 0 or p.nano_usd is not null
 ),
@@ -221,14 +223,17 @@ sums as (
     min(known) as known, max(team) as team, max(tool_version) as tool_version,
     sum(case when measure = 'session.starts' then amount else 0 end) as session_starts,
     sum(case when measure = 'session.starts' and session_id = '' then amount else 0 end) as nameless,
-    sum(case when measure = 'tokens.input' then amount else 0 end) as tokens_input,
+    -- Where a tool counts cached tokens among the input, they and what they would cost are taken off it.
+    greatest(sum(case measure when 'tokens.input' then amount when 'tokens.input_cached' then -amount else 0 end), 0)
+      as tokens_input,
     sum(case when measure = 'tokens.output' then amount else 0 end) as tokens_output,
     sum(case when measure = 'tokens.cache_read' then amount else 0 end) as tokens_cache_read,
     sum(case when measure = 'tokens.cache_creation' then amount else 0 end) as tokens_cache_creation,
     sum(case when measure = 'tokens.reasoning' then amount else 0 end) as tokens_reasoning,
-    sum(case when measure in ('cost.nano_usd', 'cost.derived') then amount end) as cost_nano_usd,
+    sum(case when measure in ('cost.nano_usd', 'cost.derived') then amount
+      when measure = 'cost.derived_off' then -amount end) as cost_nano_usd,
     count(case when measure = 'cost.nano_usd' then 1 end) as reported,
-    count(case when measure = 'cost.derived' then 1 end) as derived,
+    count(case when measure in ('cost.derived', 'cost.derived_off') then 1 end) as derived,
     max(price_version) as price_version,
     sum(case when measure = 'lines.added' then amount else 0 end) as lines_added,
     sum(case when measure = 'lines.removed' then amount else 0 end) as lines_removed,
@@ -276,8 +281,8 @@ select s.day as event_date, s.tool, s.person, s.terminal, s.model,
   cast(least(s.tokens_cache_read, 1000000000000000000) as bigint) as tokens_cache_read,
   cast(least(s.tokens_cache_creation, 1000000000000000000) as bigint) as tokens_cache_creation,
   cast(least(s.tokens_reasoning, 1000000000000000000) as bigint) as tokens_reasoning,
-  case when s.cost_nano_usd is not null then cast(least(s.cost_nano_usd, 1000000000000000000) as bigint) end
-    as cost_nano_usd,
+  case when s.cost_nano_usd is not null then cast(least(greatest(s.cost_nano_usd, 0), 1000000000000000000) as bigint)
+    end as cost_nano_usd,
   case when s.reported > 0 and s.derived > 0 then 'mixed' when s.reported > 0 then 'reported'
     when s.derived > 0 then 'derived' else 'none' end as cost_source,
   s.price_version,

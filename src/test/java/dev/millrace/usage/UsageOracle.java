@@ -151,8 +151,10 @@ final class UsageOracle {
   }
 
   private Optional<PriceTable.Price> price(Told fact) {
+    Measure measure = fact.row().measure();
+    Measure priced = measure == Measure.TOKENS_INPUT_CACHED ? Measure.TOKENS_INPUT : measure;
     return prices.prices().stream()
-        .filter(price -> price.measure() == fact.row().measure())
+        .filter(price -> price.measure() == priced)
         .filter(price -> !price.validFrom().isAfter(fact.day()))
         .filter(price -> fact.row().model().matches(price.pattern().replace("%", ".*")))
         .max(
@@ -274,6 +276,7 @@ final class UsageOracle {
       return derived
           || switch (row.measure()) {
             case TOKENS_INPUT,
+                TOKENS_INPUT_CACHED,
                 TOKENS_OUTPUT,
                 TOKENS_CACHE_READ,
                 TOKENS_CACHE_CREATION,

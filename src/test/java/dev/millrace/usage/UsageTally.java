@@ -62,7 +62,8 @@ final class UsageTally {
     Activity row = fact.row();
     long amount = fact.amount();
     if (fact.derived()) {
-      derived = Objects.requireNonNullElse(derived, 0L) + amount;
+      boolean takenOff = row.measure() == Measure.TOKENS_INPUT_CACHED;
+      derived = Objects.requireNonNullElse(derived, 0L) + (takenOff ? -amount : amount);
       return;
     }
     sums.merge(row.measure(), amount, Long::sum);
@@ -101,7 +102,7 @@ final class UsageTally {
         sessions.size() + nameless,
         List.copyOf(sessions),
         sum(Measure.SESSION_STARTS),
-        sum(Measure.TOKENS_INPUT),
+        Math.max(0, sum(Measure.TOKENS_INPUT) - sum(Measure.TOKENS_INPUT_CACHED)),
         sum(Measure.TOKENS_OUTPUT),
         sum(Measure.TOKENS_CACHE_READ),
         sum(Measure.TOKENS_CACHE_CREATION),
@@ -129,7 +130,10 @@ final class UsageTally {
 
   private @Nullable Long cost() {
     Long reported = sums.get(Measure.COST_NANO_USD);
-    return reported == null ? derived : Long.valueOf(reported + (derived == null ? 0 : derived));
+    if (derived == null) {
+      return reported;
+    }
+    return Math.max(0, (reported == null ? 0 : reported) + derived);
   }
 
   private String costSource() {
