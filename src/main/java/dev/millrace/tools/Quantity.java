@@ -10,12 +10,15 @@ import java.util.Optional;
  * <p>What is negative, no number or beyond any amount a tool can mean is no quantity: one such
  * value would spoil, or overflow, the sum of a whole day.
  *
- * @param value 0 to 10^15; what is more than that in a smaller unit is given as that much
+ * @param value 0 to 10^12
  */
 record Quantity(BigDecimal value) {
 
-  /** As billionths of a dollar a million dollars; some 9,000 of these still fit into a sum. */
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000L);
+  /** As tokens more than any model reads in a day, as milliseconds thirty years. */
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
+
+  /** A hundred thousand dollars; some 90,000 points of these still fit into a sum. */
+  private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(100_000_000_000_000L);
 
   /** A longer text would take long to read as a number, and no tool writes one. */
   private static final int MAX_DIGITS = 40;
@@ -51,26 +54,26 @@ record Quantity(BigDecimal value) {
 
   /** Of something counted: rounded half up. */
   long count() {
-    return rounded(0);
+    return rounded(0, MOST);
   }
 
-  /** Of seconds: milliseconds. */
+  /** Of seconds: milliseconds, at most 10^12. */
   long secondsAsMillis() {
-    return rounded(3);
+    return rounded(3, MOST);
   }
 
-  /** Of US dollars: billionths. */
+  /** Of US dollars: billionths, at most 10^14. */
   long dollarsAsNanos() {
-    return rounded(9);
+    return rounded(9, MOST_NANOS);
   }
 
-  /** Of millionths of a US dollar: billionths. */
+  /** Of millionths of a US dollar: billionths, at most 10^14. */
   long microsAsNanos() {
-    return rounded(3);
+    return rounded(3, MOST_NANOS);
   }
 
-  private long rounded(int decimals) {
-    BigDecimal scaled = value.movePointRight(decimals).min(MOST);
+  private long rounded(int decimals, BigDecimal most) {
+    BigDecimal scaled = value.movePointRight(decimals).min(most);
     return scaled.setScale(0, RoundingMode.HALF_UP).longValueExact();
   }
 }

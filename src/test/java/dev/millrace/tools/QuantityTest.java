@@ -3,6 +3,7 @@ package dev.millrace.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +19,8 @@ class QuantityTest {
     "0.0000000005, 1",
     "0.00000000049, 0",
     "-0.0, 0",
-    "1000000, 1000000000000000",
-    "2000000, 1000000000000000",
+    "100000, 100000000000000",
+    "200000, 100000000000000",
   })
   void roundsDollarsToBillionths(double dollars, long nanos) {
     assertThat(Quantity.of(dollars).orElseThrow().dollarsAsNanos()).isEqualTo(nanos);
@@ -31,6 +32,7 @@ class QuantityTest {
   }
 
   @Test
+  @Tag("S-3")
   void takesTheSameFromEverySpelling() {
     assertThat(Quantity.of(40).map(Quantity::count))
         .isEqualTo(Quantity.of(40.0).map(Quantity::count))
@@ -40,7 +42,7 @@ class QuantityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "many", "NaN", "-1", "1e16", "1e999999999", "1e-999999999", "0x10"})
+  @ValueSource(strings = {"", "many", "NaN", "-1", "1e13", "1e999999999", "1e-999999999", "0x10"})
   void refusesTextThatIsNoAmount(String text) {
     assertThat(Quantity.parse(text)).isEmpty();
   }
