@@ -34,7 +34,7 @@ final class Activities {
     LocalDate began = EventTime.dateOf(point.startNs());
     Row row = row(point, point.temporality(), Source.METRIC);
     for (Fact fact : mapping.facts(point)) {
-      Identified identified = new Identified(point.startNs(), point.seriesId(), 0);
+      Identified identified = new Identified(point.startNs(), point.seriesId(fact.measure()), 0);
       if (began.plusDays(1).equals(time.date())) {
         activity.accept(row.of(fact.times(0), new EventTime(point.startNs(), began), identified));
       }

@@ -97,9 +97,9 @@ public record Activity(
     EMAIL,
     /** {@code enduser.id}. */
     ENDUSER,
-    /** An account's id at the vendor. */
+    /** An account's id or name at the vendor. */
     ACCOUNT,
-    /** An installation's random id. */
+    /** An installation's random id, or a name that is known on one machine. */
     INSTALLATION,
     NONE
   }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeNs nanoseconds since the epoch, of a span its end; 0 if the sender gave none
  * @param observedNs nanoseconds since the epoch at which a log record was first seen; 0 if the
  *     sender gave none
- * @param durationMs of a span, rounded down
- * @param spanId of a span, trace and span id in hexadecimal; else empty
+ * @param course of a span
  */
 record Event(
     Sender sender,
@@ -23,13 +22,34 @@ record Event(
     String body,
     long timeNs,
     long observedNs,
-    @Nullable Long durationMs,
-    String spanId,
+    Course course,
     Attributes attributes)
     implements Telemetry {
 
-  /** A hash of everything in the event, whatever the attributes' order. */
+  /**
+   * How a span went.
+   *
+   * @param id trace and span id in hexadecimal; of a log record empty
+   * @param nested whether another span contains it
+   * @param durationMs rounded down; of a log record null
+   * @param failed whether its status says so
+   */
+  record Course(String id, boolean nested, @Nullable Long durationMs, boolean failed) {
+
+    /** A log record tells nothing but what its attributes say. */
+    static final Course UNTOLD = new Course("", false, null, false);
+  }
+
+  /** How long it took by what it says itself, else by the span; null if neither tells. */
+  @Nullable Long durationMs() {
+    return attributes.quantity("duration_ms").map(Quantity::count).orElse(course.durationMs());
+  }
+
+  /** A span's id; of a log record a hash of everything in it, whatever the attributes' order. */
   long contentId() {
-    return new Fingerprint().add(name).add(body).add(timeNs).add(spanId).add(attributes).value();
+    Fingerprint fingerprint = new Fingerprint();
+    return source == Source.SPAN
+        ? fingerprint.add(course.id()).value()
+        : fingerprint.add(name).add(body).add(timeNs).add(attributes).value();
   }
 }

@@ -3,8 +3,10 @@ package dev.millrace.tools;
 import com.google.protobuf.ByteString;
 import dev.millrace.otlp.Export;
 import dev.millrace.tools.Activity.Source;
+import dev.millrace.tools.Event.Course;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,8 +44,7 @@ final class Events {
         body,
         log.getTimeUnixNano(),
         log.getObservedTimeUnixNano(),
-        null,
-        "",
+        Course.UNTOLD,
         attributes);
   }
 
@@ -55,7 +56,6 @@ final class Events {
   }
 
   private static Event of(Sender sender, Span span) {
-    long duration = span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
     return new Event(
         sender,
         Source.SPAN,
@@ -63,9 +63,17 @@ final class Events {
         "",
         span.getEndTimeUnixNano(),
         0,
-        TimeUnit.NANOSECONDS.toMillis(Math.max(0, duration)),
-        hex(span.getTraceId()) + hex(span.getSpanId()),
+        course(span),
         Attributes.of(span.getAttributesList()));
+  }
+
+  private static Course course(Span span) {
+    long duration = span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
+    return new Course(
+        hex(span.getTraceId()) + hex(span.getSpanId()),
+        !span.getParentSpanId().isEmpty(),
+        TimeUnit.NANOSECONDS.toMillis(Math.max(0, duration)),
+        span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR);
   }
 
   private static String hex(ByteString id) {

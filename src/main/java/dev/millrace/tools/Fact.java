@@ -24,6 +24,15 @@ record Fact(
   /** How it ended, empty if not known, and how long it took, null if not known. */
   record Outcome(String status, @Nullable Long durationMs) {
     static final Outcome UNKNOWN = new Outcome("", null);
+
+    /** The status for what a tool says of success; most send the boolean as a string. */
+    static String statusOf(String success) {
+      return switch (success) {
+        case "true" -> "ok";
+        case "false" -> "error";
+        default -> "";
+      };
+    }
   }
 
   static Fact of(Measure measure, long qty) {

@@ -30,10 +30,16 @@ record Identity(String person, PersonSource source) {
   private static String[] attributeOf(PersonSource source) {
     return switch (source) {
       case KEY, NONE -> new String[0];
-      case EMAIL -> new String[] {"user.email"};
+      case EMAIL -> new String[] {"user.email", "cursor.user.email"};
       case ENDUSER -> new String[] {"enduser.id"};
-      case ACCOUNT -> new String[] {"user.account_uuid", "user.account_id"};
-      case INSTALLATION -> new String[] {"user.id", "installation.id"};
+      case ACCOUNT ->
+          new String[] {
+            "user.account_uuid", "user.account_id", "cursor.user.account_id", "user.name"
+          };
+      case INSTALLATION ->
+          new String[] {
+            "user.id", "installation.id", "cursor.user.id", "ai.telemetry.metadata.userId"
+          };
     };
   }
 

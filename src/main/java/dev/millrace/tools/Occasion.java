@@ -15,8 +15,13 @@ record Occasion(String toolVersion, String terminal, String team, String session
     String version = record.text("app.version", "service.version");
     return new Occasion(
         version.isEmpty() ? Text.cleaned(record.sender().scopeVersion()) : version,
-        record.text(terminal),
+        terminal,
         record.text("team.id", "team", "department"),
-        record.text(session).replace(' ', '_'));
+        session.replace(' ', '_'));
+  }
+
+  /** The same of another version. */
+  Occasion withVersion(String otherVersion) {
+    return new Occasion(otherVersion, terminal, team, sessionId);
   }
 }

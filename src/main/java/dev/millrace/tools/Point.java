@@ -28,12 +28,16 @@ record Point(
     HISTOGRAM
   }
 
-  /** The hash of the stream of points that this one belongs to, whatever the attributes' order. */
-  long seriesId() {
+  /**
+   * The hash of the stream of points that this one belongs to, whatever the attributes' order. A
+   * point that says two things belongs to two.
+   */
+  long seriesId(Measure measure) {
     return new Fingerprint()
         .add(sender.resource())
         .add(sender.scope())
         .add(metric)
+        .add(measure.toString())
         .add(temporality.code())
         .add(attributes)
         .value();

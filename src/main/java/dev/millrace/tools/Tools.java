@@ -9,8 +9,28 @@ import java.util.function.Predicate;
 /** All the tools that Millrace knows, as one mapping from exports to activity. */
 public final class Tools {
 
-  /** In the order they are asked; what follows conventions of many tools belongs last. */
-  private static final List<ToolMapping> MAPPINGS = List.of(new ClaudeCode());
+  /**
+   * In the order they are asked: who borrows another tool's names comes before that tool, what
+   * follows conventions of many tools last.
+   */
+  private static final List<ToolMapping> MAPPINGS =
+      List.of(
+          new OpenCode(),
+          new Cowork(),
+          new ClaudeCode(),
+          new Codex(),
+          new GeminiCli(),
+          new QwenCode(),
+          new CopilotChat(),
+          new CopilotCli(),
+          new Cursor(),
+          new Cline(),
+          new GenAi());
+
+  /** The names of the tools in activity and usage. */
+  static List<String> names() {
+    return MAPPINGS.stream().map(ToolMapping::tool).toList();
+  }
 
   /** Gives the activity in an export to the consumer, in the export's order. */
   public void activityOf(Export export, Origin origin, Consumer<Activity> activity) {

@@ -1,8 +1,10 @@
 package dev.millrace.tools;
 
+import com.google.protobuf.ByteString;
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -10,12 +12,18 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.Histogram;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Exports made up for a test, and the activity in them. */
 public record Telemetered(Map<String, Object> resource, String scope) {
@@ -100,6 +109,61 @@ public record Telemetered(Map<String, Object> resource, String scope) {
     return logs(log.build());
   }
 
+  /** An export of one log record of no time of its own, with these attributes. */
+  public Export log(Map<String, Object> attributes) {
+    return logs(LogRecord.newBuilder().addAllAttributes(pairs(attributes)).build());
+  }
+
+  /** An export of one log record with that text as body. */
+  Export message(String body, Map<String, Object> attributes) {
+    return logs(
+        LogRecord.newBuilder().setBody(value(body)).addAllAttributes(pairs(attributes)).build());
+  }
+
+  /** An export of one span that began an hour after midnight of 4 March 2026. */
+  public Export span(String name, Duration took, Map<String, Object> attributes) {
+    long start = ns("2026-03-04T01:00:00Z");
+    return span(
+        Span.newBuilder()
+            .setName(name)
+            .setTraceId(ByteString.copyFromUtf8("trace-of-16bytes"))
+            .setSpanId(ByteString.copyFromUtf8(name))
+            .setStartTimeUnixNano(start)
+            .setEndTimeUnixNano(start + took.toNanos())
+            .addAllAttributes(pairs(attributes))
+            .build());
+  }
+
+  Export span(Span span) {
+    ScopeSpans.Builder spans = ScopeSpans.newBuilder().setScope(scopeMessage()).addSpans(span);
+    return new Export.Traces(
+        ExportTraceServiceRequest.newBuilder()
+            .addResourceSpans(
+                ResourceSpans.newBuilder().setResource(resourceMessage()).addScopeSpans(spans))
+            .build());
+  }
+
+  /** An export of one cumulative point of a histogram. */
+  Export histogram(String metric, double sum, Map<String, Object> attributes) {
+    HistogramDataPoint point =
+        HistogramDataPoint.newBuilder()
+            .setStartTimeUnixNano(ns("2026-03-04T00:00:00Z"))
+            .setTimeUnixNano(ns("2026-03-04T01:00:00Z"))
+            .setCount(3)
+            .setSum(sum)
+            .addAllAttributes(pairs(attributes))
+            .build();
+    return metrics(
+        Metric.newBuilder()
+            .setName(metric)
+            .setHistogram(
+                Histogram.newBuilder()
+                    .setAggregationTemporality(
+                        AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
+                    .addDataPoints(point))
+            .build());
+  }
+
   public Export logs(LogRecord log) {
     ScopeLogs.Builder logs = ScopeLogs.newBuilder().setScope(scopeMessage()).addLogRecords(log);
     return new Export.Logs(
@@ -107,6 +171,21 @@ public record Telemetered(Map<String, Object> resource, String scope) {
             .addResourceLogs(
                 ResourceLogs.newBuilder().setResource(resourceMessage()).addScopeLogs(logs))
             .build());
+  }
+
+  /** What the export's records count, by measure. */
+  static Map<Measure, Long> counts(Export export) {
+    return activity(export, "2026-03-04").stream()
+        .collect(Collectors.toMap(Activity::measure, Activity::qty));
+  }
+
+  /** The only row of activity in the export. */
+  static Activity only(Export export) {
+    List<Activity> rows = activity(export, "2026-03-04");
+    if (rows.size() != 1) {
+      throw new AssertionError("one row of activity expected, but there are: " + rows);
+    }
+    return rows.get(0);
   }
 
   /** The activity in the export, received with an organisation's key on the day. */

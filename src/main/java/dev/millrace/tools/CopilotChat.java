@@ -1,0 +1,93 @@
+package dev.millrace.tools;
+
+import dev.millrace.tools.Fact.Decision;
+import java.util.List;
+
+/**
+ * GitHub Copilot Chat in Visual Studio Code: the GenAI conventions, and metrics of its own for what
+ * became of edits. New versions send some of those under the names of Copilot CLI too.
+ *
+ * @see <a href="https://code.visualstudio.com/docs/agents/guides/monitoring-agents">Visual Studio
+ *     Code documentation, "Monitor agent usage with OpenTelemetry"</a>
+ */
+final class CopilotChat implements ToolMapping {
+
+  private static final String PREFIX = "copilot_chat.";
+  private static final String SCOPE = "copilot-chat";
+
+  @Override
+  public String tool() {
+    return "copilot-chat";
+  }
+
+  @Override
+  public boolean claims(Point point) {
+    return point.metric().startsWith(PREFIX) || point.sender().scope().equals(SCOPE);
+  }
+
+  @Override
+  public boolean claims(Event event) {
+    return event.sender().scope().equals(SCOPE) || event.name().startsWith(PREFIX);
+  }
+
+  @Override
+  public int preference(Telemetry record) {
+    return GenAiFacts.preference(record);
+  }
+
+  /** Its session is a window of the editor, in which there are many conversations. */
+  @Override
+  public Occasion occasion(Telemetry record) {
+    return Occasion.of(record, record.text("gen_ai.conversation.id"), "vscode");
+  }
+
+  @Override
+  public List<Fact> facts(Point point) {
+    Quantity value = point.value();
+    return switch (point.metric()) {
+      case "copilot_chat.session.count" -> List.of(Fact.of(Measure.SESSION_STARTS, value.count()));
+      case "copilot_chat.lines_of_code.count" ->
+          Lines.facts(point.attributes().text("type"), value);
+      case "copilot_chat.pull_request.count" ->
+          List.of(Fact.of(Measure.PULL_REQUESTS, value.count()));
+      case "copilot_chat.agent.invocation.duration" ->
+          List.of(Fact.of(Measure.ACTIVE_MS_CLI, value.secondsAsMillis()));
+      case "copilot_chat.tool.call.count" -> List.of(CopilotCli.toolCalls(point));
+      case "copilot_chat.edit.acceptance.count" -> edits(point);
+      default -> GenAiFacts.facts(point);
+    };
+  }
+
+  private static List<Fact> edits(Point point) {
+    Attributes attributes = point.attributes();
+    String decision =
+        switch (attributes.text("copilot_chat.edit.outcome")) {
+          case "accepted", "saved" -> "accept";
+          case "rejected" -> "reject";
+          default -> "";
+        };
+    return decision.isEmpty()
+        ? List.of()
+        : List.of(
+            Fact.of(Measure.EDITS, point.value().count())
+                .decided(
+                    new Decision(
+                        decision,
+                        decidedBy(attributes.text("copilot_chat.edit.source"), decision),
+                        attributes.text("copilot_chat.language_id"))));
+  }
+
+  /**
+   * In the chat and inline people press a button; edits from elsewhere are applied by themselves.
+   */
+  private static String decidedBy(String source, String decision) {
+    return source.equals("inline_chat") || source.startsWith("chat_editing")
+        ? "user_" + decision
+        : source;
+  }
+
+  @Override
+  public List<Fact> facts(Event event) {
+    return GenAiFacts.facts(event);
+  }
+}

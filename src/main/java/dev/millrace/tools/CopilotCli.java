@@ -1,0 +1,70 @@
+package dev.millrace.tools;
+
+import dev.millrace.tools.Fact.Outcome;
+import java.util.List;
+
+/**
+ * GitHub Copilot in the terminal, and as other programs' agent: the GenAI conventions, and some
+ * metrics of its own that name neither person nor conversation.
+ *
+ * <p>What it calls cost is left alone, for its unit is not said.
+ *
+ * @see <a href="https://docs.github.com/en/copilot/reference/copilot-cli-reference">GitHub
+ *     documentation, "Copilot CLI reference"</a>
+ */
+final class CopilotCli implements ToolMapping {
+
+  private static final String PREFIX = "github.copilot.";
+  private static final String SCOPE = "github.copilot";
+
+  @Override
+  public String tool() {
+    return "copilot-cli";
+  }
+
+  @Override
+  public boolean claims(Point point) {
+    return point.metric().startsWith(PREFIX) || point.sender().scope().equals(SCOPE);
+  }
+
+  @Override
+  public boolean claims(Event event) {
+    return event.sender().scope().equals(SCOPE) || event.name().startsWith(PREFIX);
+  }
+
+  @Override
+  public int preference(Telemetry record) {
+    return GenAiFacts.preference(record);
+  }
+
+  @Override
+  public Occasion occasion(Telemetry record) {
+    return Occasion.of(record, GenAiFacts.conversation(record), "cli");
+  }
+
+  @Override
+  public List<Fact> facts(Point point) {
+    Quantity value = point.value();
+    return switch (point.metric()) {
+      case "github.copilot.code.lines_added" -> Lines.facts("added", value);
+      case "github.copilot.code.lines_removed" -> Lines.facts("removed", value);
+      case "github.copilot.tool.call.count" -> List.of(toolCalls(point));
+      case "gen_ai.invoke_agent.duration" ->
+          List.of(Fact.of(Measure.ACTIVE_MS_CLI, value.secondsAsMillis()));
+      default -> GenAiFacts.facts(point);
+    };
+  }
+
+  /** What a metric of calls of tools says, by the names that both Copilots use. */
+  static Fact toolCalls(Point point) {
+    Attributes attributes = point.attributes();
+    return Fact.of(Measure.TOOL_CALLS, point.value().count())
+        .with(attributes.text("gen_ai.tool.name"))
+        .ended(new Outcome(Outcome.statusOf(attributes.text("success")), null));
+  }
+
+  @Override
+  public List<Fact> facts(Event event) {
+    return GenAiFacts.facts(event);
+  }
+}

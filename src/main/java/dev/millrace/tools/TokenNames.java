@@ -1,0 +1,50 @@
+package dev.millrace.tools;
+
+import dev.millrace.tools.Fact.Asking;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names under which a tool counts tokens: metrics, types of a metric, or attributes. */
+record TokenNames(Map<String, TokenKind> kinds) {
+
+  TokenNames {
+    kinds = Map.copyOf(kinds);
+  }
+
+  /**
+   * What a point says that counts under the name; nothing if the name is of no count.
+   *
+   * <p>A point of cached tokens does not know the point of the input that they are part of, so it
+   * says what is to be taken off.
+   */
+  List<Fact> facts(String name, Quantity count, Asking asking) {
+    TokenKind kind = kinds.get(name);
+    return kind == null
+        ? List.of()
+        : kind.measures().stream()
+            .map(measure -> Fact.of(measure, count.count()).by(asking))
+            .toList();
+  }
+
+  /** What the event's attributes of these names say; what is cached is taken off the input. */
+  List<Fact> facts(Event event, Asking asking) {
+    Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+    kinds.forEach(
+        (name, kind) ->
+            event
+                .attributes()
+                .quantity(name)
+                .ifPresent(
+                    count ->
+                        kind.measures()
+                            .forEach(measure -> counts.merge(measure, count.count(), Long::sum))));
+    Long cached = counts.remove(Measure.TOKENS_INPUT_CACHED);
+    if (cached != null) {
+      counts.computeIfPresent(Measure.TOKENS_INPUT, (input, all) -> Math.max(0, all - cached));
+    }
+    return counts.entrySet().stream()
+        .map(count -> Fact.of(count.getKey(), count.getValue()).by(asking))
+        .toList();
+  }
+}

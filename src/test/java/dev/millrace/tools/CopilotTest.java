@@ -1,0 +1,194 @@
+package dev.millrace.tools;
+
+import static dev.millrace.tools.Telemetered.counts;
+import static dev.millrace.tools.Telemetered.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What GitHub Copilot counts, in the terminal and in Visual Studio Code. */
+class CopilotTest {
+
+  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final Telemetered CLI = new Telemetered(Map.of(), "github.copilot");
+  private static final Telemetered CHAT = new Telemetered(Map.of(), "copilot-chat");
+
+  private static final Map<String, Object> ANSWER =
+      Map.of(
+          "gen_ai.operation.name",
+          "chat",
+          "gen_ai.conversation.id",
+          "c-1",
+          "gen_ai.request.model",
+          "auto",
+          "gen_ai.response.model",
+          "gpt-5.1",
+          "gen_ai.usage.input_tokens",
+          100,
+          "gen_ai.usage.cache_read.input_tokens",
+          70,
+          "gen_ai.usage.cache_creation.input_tokens",
+          10,
+          "gen_ai.usage.output_tokens",
+          9,
+          "gen_ai.usage.reasoning.output_tokens",
+          4,
+          "github.copilot.cost",
+          1.0);
+
+  @Test
+  void countsARequestAndLeavesCostOfNoUnitAlone() {
+    assertThat(counts(CLI.span("chat gpt-5.1", Duration.ofMillis(295), ANSWER)))
+        .isEqualTo(
+            Map.of(
+                Measure.API_REQUESTS, 1L,
+                Measure.TOKENS_INPUT, 20L,
+                Measure.TOKENS_CACHE_READ, 70L,
+                Measure.TOKENS_CACHE_CREATION, 10L,
+                Measure.TOKENS_OUTPUT, 9L,
+                Measure.TOKENS_REASONING, 4L));
+  }
+
+  @Test
+  void saysUnderWhichCircumstances() {
+    assertThat(Telemetered.activity(CLI.span("chat", Duration.ofMillis(295), ANSWER), "2026-03-04"))
+        .allSatisfy(
+            row -> {
+              assertThat(row.tool()).isEqualTo("copilot-cli");
+              assertThat(row.terminal()).isEqualTo("cli");
+              assertThat(row.sessionId()).isEqualTo("c-1");
+              assertThat(row.model()).isEqualTo("gpt-5.1");
+            })
+        .first()
+        .satisfies(row -> assertThat(row.durationMs()).isEqualTo(295));
+  }
+
+  @Test
+  void countsAFailedRequest() {
+    Map<String, Object> failed =
+        Map.of("gen_ai.operation.name", "chat", "error.type", "ModelCallError");
+    assertThat(counts(CLI.span("chat", Duration.ZERO, failed)))
+        .isEqualTo(Map.of(Measure.API_ERRORS, 1L));
+  }
+
+  @Test
+  void countsAnAgentsPromptButNotItsTotals() {
+    Map<String, Object> agent = new HashMap<>(ANSWER);
+    agent.put("gen_ai.operation.name", "invoke_agent");
+    assertThat(counts(CLI.span("invoke_agent", Duration.ofSeconds(3), agent)))
+        .isEqualTo(Map.of(Measure.PROMPTS, 1L));
+  }
+
+  @Test
+  void countsNoPromptOfAnAgentWithinAnother() {
+    Span nested =
+        Span.newBuilder()
+            .setName("invoke_agent")
+            .setParentSpanId(ByteString.copyFromUtf8("parent"))
+            .addAttributes(Telemetered.pair("gen_ai.operation.name", "invoke_agent"))
+            .build();
+    assertThat(counts(CLI.span(nested))).isEmpty();
+  }
+
+  @Test
+  void countsCallsOfTools() {
+    Activity row =
+        only(
+            CLI.span(
+                "execute_tool bash",
+                Duration.ofMillis(184),
+                Map.of("gen_ai.operation.name", "execute_tool", "gen_ai.tool.name", "bash")));
+    assertThat(row.measure()).isEqualTo(Measure.TOOL_CALLS);
+    assertThat(row.toolName()).isEqualTo("bash");
+    assertThat(row.status()).isEqualTo("ok");
+  }
+
+  @Test
+  void prefersSpansThenDetailsThenMetrics() {
+    Map<String, Object> details = new HashMap<>(ANSWER);
+    details.put("event.name", "gen_ai.client.inference.operation.details");
+    Map<String, Object> input = Map.of("gen_ai.token.type", "input");
+    assertThat(
+            new int[] {
+              Telemetered.activity(CHAT.span("chat", Duration.ZERO, ANSWER), "2026-03-04")
+                  .get(0)
+                  .precedence(),
+              Telemetered.activity(CHAT.log(details), "2026-03-04").get(0).precedence(),
+              only(CHAT.delta("gen_ai.client.inference.usage.input_tokens", NOON, 1, Map.of()))
+                  .precedence(),
+              only(CHAT.histogram("gen_ai.client.token.usage", 1, input)).precedence(),
+              only(CHAT.histogram("gen_ai.client.inference.operation.input_tokens", 1, Map.of()))
+                  .precedence()
+            })
+        .isSorted()
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  @Tag("S-20")
+  void takesTokensOfTheHistogramByItsSum() {
+    assertThat(
+            counts(
+                CHAT.histogram(
+                    "gen_ai.client.token.usage", 900, Map.of("gen_ai.token.type", "output"))))
+        .isEqualTo(Map.of(Measure.TOKENS_OUTPUT, 900L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "github.copilot.code.lines_added, '', '', lines.added",
+    "github.copilot.code.lines_removed, '', '', lines.removed",
+    "github.copilot.tool.call.count, success, true, tool_calls",
+    "copilot_chat.lines_of_code.count, type, added, lines.added",
+    "copilot_chat.session.count, '', '', session.starts",
+    "copilot_chat.pull_request.count, '', '', pull_requests",
+    "copilot_chat.tool.call.count, success, true, tool_calls",
+  })
+  void countsTheirOwnMetrics(String metric, String key, String value, String measure) {
+    Map<String, Object> attributes = key.isEmpty() ? Map.of() : Map.of(key, value);
+    Activity row = only(CLI.withScope("").delta(metric, NOON, 3, attributes));
+    assertThat(row.measure()).hasToString(measure);
+    assertThat(row.tool()).isEqualTo(metric.startsWith("github") ? "copilot-cli" : "copilot-chat");
+  }
+
+  @Test
+  void countsSecondsOfAgentsAsActiveTime() {
+    assertThat(counts(CHAT.histogram("copilot_chat.agent.invocation.duration", 3.19, Map.of())))
+        .isEqualTo(Map.of(Measure.ACTIVE_MS_CLI, 3190L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "accepted, inline_chat, accept, user_accept",
+    "rejected, chat_editing_hunk, reject, user_reject",
+    "saved, apply_patch, accept, apply_patch",
+  })
+  void countsWhatBecameOfEdits(String outcome, String source, String decision, String by) {
+    Activity row =
+        only(
+            CHAT.delta(
+                "copilot_chat.edit.acceptance.count",
+                NOON,
+                2,
+                Map.of(
+                    "copilot_chat.edit.outcome", outcome,
+                    "copilot_chat.edit.source", source,
+                    "copilot_chat.language_id", "java")));
+    assertThat(row.decision()).isEqualTo(decision);
+    assertThat(row.decisionSource()).isEqualTo(by);
+    assertThat(row.language()).isEqualTo("java");
+  }
+
+  @Test
+  void countsOneOfTheNamesUnderWhichChatSaysTheSame() {
+    assertThat(counts(CHAT.delta("github.copilot.tool.call.count", NOON, 3, Map.of()))).isEmpty();
+  }
+}
