@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -55,6 +56,25 @@ class EndToEndTest {
 
     assertThat(totals(usage("by="))).isEqualTo(CapturedTotals.of(capture));
     assertThat(tokensByModel(usage("by=model"))).isEqualTo(CapturedTotals.tokensByModel(capture));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "codex-protobuf, codex, 11098",
+    "copilot-cli-protobuf, copilot-cli, 9700",
+    "gemini-cli-http, gemini-cli, 10228",
+    "opencode-http, opencode, 9426",
+    "qwen-code-http, qwen-code, 9700",
+  })
+  void showsWhatOtherToolsReported(String name, String tool, long tokensInput) throws Exception {
+    send(new Capture(name), newKey("{\"name\": \"collector\"}"));
+    rollUp();
+
+    JsonNode rows = usage("by=tool").get("rows");
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).get("tool").asText()).isEqualTo(tool);
+    assertThat(rows.get(0).get("sessions").asLong()).isEqualTo(1);
+    assertThat(rows.get(0).get("tokens_input").asLong()).isEqualTo(tokensInput);
   }
 
   @Test

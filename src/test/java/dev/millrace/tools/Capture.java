@@ -35,6 +35,16 @@ public record Capture(String name) {
         "claude-code-resume");
   }
 
+  /** Names of the captures of other tools. */
+  public static Stream<String> otherTools() {
+    return Stream.of(
+        "codex-protobuf",
+        "copilot-cli-protobuf",
+        "gemini-cli-http",
+        "opencode-http",
+        "qwen-code-http");
+  }
+
   /** The requests in the order of their arrival. */
   public List<CapturedRequest> requests() {
     try (Stream<Path> files = Files.list(folder())) {
