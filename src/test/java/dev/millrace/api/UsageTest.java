@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,7 @@ class UsageTest {
   }
 
   @Test
+  @Tag("S-18")
   void givesNoAcceptanceWhereNothingWasDecided() {
     used(FRIDAY, ADA);
     used(SATURDAY, new TestUsage(SATURDAY).edits(2, 1));

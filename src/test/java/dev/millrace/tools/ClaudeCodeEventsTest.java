@@ -9,6 +9,7 @@ import dev.millrace.tools.Activity.Temporality;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class ClaudeCodeEventsTest {
   }
 
   @Test
+  @Tag("S-3")
   void readsNumbersWrittenAsText() {
     Map<String, Object> asText =
         REQUEST.entrySet().stream().collect(toMap(Map.Entry::getKey, e -> e.getValue().toString()));
@@ -62,11 +64,13 @@ class ClaudeCodeEventsTest {
   }
 
   @Test
+  @Tag("S-21")
   void takesMillionthsWhereDollarsAreMissing() {
     assertThat(cost(without("cost_usd"))).isEqualTo(List.of(99_000L));
   }
 
   @Test
+  @Tag("S-21")
   void claimsNoCostWhereNoneIsSaid() {
     assertThat(cost(without("cost_usd", "cost_usd_micros"))).isEmpty();
   }
@@ -93,6 +97,7 @@ class ClaudeCodeEventsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"api_retries_exhausted", "api_refusal", "plugin_loaded", "brand_new"})
+  @Tag("S-19")
   void countsNothingElse(String event) {
     assertThat(rows(event, REQUEST)).isEmpty();
   }

@@ -12,6 +12,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.Sum;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,7 @@ class ClaudeCodeMetricsTest {
     "claude_code.session.count, start_type, agents_view",
     "claude_code.something.new, type, input",
   })
+  @Tag("S-20")
   void countsNothingItDoesNotKnow(String metric, String key, String value) {
     Map<String, Object> attributes = key.isEmpty() ? Map.of() : Map.of(key, value);
     assertThat(rows(CLAUDE_CODE.delta(metric, NOON, 5, attributes))).isEmpty();
@@ -117,6 +119,7 @@ class ClaudeCodeMetricsTest {
   }
 
   @Test
+  @Tag("S-3")
   void readsIntegersAndDoublesAlike() {
     assertThat(only(tokens(40)).qty()).isEqualTo(only(tokens(40.0)).qty()).isEqualTo(40);
   }

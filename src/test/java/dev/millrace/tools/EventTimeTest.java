@@ -10,6 +10,7 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,12 +32,14 @@ class EventTimeTest {
   }
 
   @Test
+  @Tag("S-13")
   void takesTheObservedTimeWhereNoneIsStated() {
     assertThat(date(prompt().setObservedTimeUnixNano(ns("2026-03-03T08:00:00Z"))))
         .hasToString("2026-03-03");
   }
 
   @Test
+  @Tag("S-13")
   void takesTheDayOfArrivalWhereThereIsNoTime() {
     Activity row = row(prompt());
     assertThat(row.eventDate()).hasToString(RECEIVED);
@@ -51,6 +54,7 @@ class EventTimeTest {
 
   @ParameterizedTest
   @CsvSource({"2025-01-28T00:00:00Z, 1", "2025-01-27T23:59:59Z, 0", "1970-01-02T00:00:00Z, 0"})
+  @Tag("S-22")
   void countsNothingOfMoreThan400DaysBeforeArrival(String time, int rows) {
     LogRecord late = prompt().setTimeUnixNano(ns(time)).build();
     assertThat(Telemetered.activity(CLAUDE_CODE.logs(late), RECEIVED)).hasSize(rows);
@@ -63,6 +67,7 @@ class EventTimeTest {
     "2026-03-05T00:05:01Z, 2026-03-04",
     "2027-01-01T00:00:00Z, 2026-03-04",
   })
+  @Tag("S-22")
   void movesWhatIsAheadOfArrivalToItsDay(String time, String expected) {
     Activity row = row(prompt().setTimeUnixNano(ns(time)));
     assertThat(row.eventDate()).hasToString(expected);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class IdentityTest {
     "'user.account_uuid,user.id', user.account_uuid, ACCOUNT",
     "'user.id', user.id, INSTALLATION",
   })
+  @Tag("S-16")
   void prefersTheBetterIdentity(String present, String chosen, PersonSource source) {
     Map<String, Object> attributes =
         Arrays.stream(present.split(",")).collect(Collectors.toMap(key -> key, key -> "of-" + key));
@@ -36,6 +38,7 @@ class IdentityTest {
   }
 
   @Test
+  @Tag("S-17")
   void keepsRecordsOfNobodyAsUnattributed() {
     Activity row = row(CLAUDE_CODE, Map.of(), ORGANISATION);
     assertThat(row.person()).isEqualTo("unattributed");
@@ -43,6 +46,7 @@ class IdentityTest {
   }
 
   @Test
+  @Tag("S-17")
   void foldsTheCaseAndBlanksOfMailAddresses() {
     assertThat(row(CLAUDE_CODE, Map.of("user.email", " Alice@Example.COM "), ORGANISATION).person())
         .isEqualTo("alice@example.com");
@@ -55,6 +59,7 @@ class IdentityTest {
   }
 
   @Test
+  @Tag("S-16")
   void givesEverythingOfAPersonalKeyToItsOwner() {
     Origin personal = new Origin("k", Optional.of("Bob@example.com"), DAY);
     Activity row = row(CLAUDE_CODE, Map.of("user.email", "alice@example.com"), personal);
@@ -63,6 +68,7 @@ class IdentityTest {
   }
 
   @Test
+  @Tag("S-15")
   void believesThePointBeforeItsResource() {
     Telemetered sender =
         CLAUDE_CODE.withResource(Map.of("user.email", "old@example.com", "team.id", "old"));
@@ -81,6 +87,7 @@ class IdentityTest {
   }
 
   @Test
+  @Tag("S-15")
   void doesNotBelieveTheResourceOfASummingRelay() {
     Telemetered relay =
         CLAUDE_CODE

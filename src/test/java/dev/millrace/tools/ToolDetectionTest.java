@@ -10,6 +10,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** By what a record is known to be of a tool. */
@@ -20,12 +21,14 @@ class ToolDetectionTest {
       CLAUDE_CODE.withResource(Map.of("service.name", "our-assistant"));
 
   @Test
+  @Tag("S-14")
   void knowsMetricsWhateverTheServiceIsCalled() {
     assertThat(rows(RENAMED.withScope("x").delta("claude_code.commit.count", NOON, 1, Map.of())))
         .hasSize(1);
   }
 
   @Test
+  @Tag("S-14")
   void knowsMetricsThatARelaySummedUp() {
     assertThat(
             rows(
@@ -46,6 +49,7 @@ class ToolDetectionTest {
   }
 
   @Test
+  @Tag("S-14")
   void knowsEventsByTheirNameInTheAttribute() {
     assertThat(
             rows(
@@ -69,6 +73,7 @@ class ToolDetectionTest {
   }
 
   @Test
+  @Tag("S-14")
   void knowsEventsByTheirNameInTheBody() {
     assertThat(
             rows(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class CapturedUsageTest {
 
   @ParameterizedTest
   @MethodSource("dev.millrace.tools.Capture#claudeCode")
+  @Tag("S-4")
   void countsTheSameTokensByModelFromEventsAlone(String name) {
     Capture capture = new Capture(name);
     List<Activity> events = only(capture, row -> row.source() == Activity.Source.LOG);
