@@ -38,6 +38,7 @@ final class ProtobufScan {
   }
 
   private void walk() {
+    tally.part();
     while (true) {
       while (in.at() == ends[depth]) {
         if (depth == 0) {

@@ -1,6 +1,7 @@
 package dev.millrace.ingest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,8 @@ import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.landing.LandedExports;
+import dev.millrace.otlp.Coded;
+import dev.millrace.otlp.ContentCoding;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Export;
 import dev.millrace.otlp.OtlpJsonWriter;
@@ -26,14 +29,14 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,18 +78,78 @@ class IngestTest {
     assertThat(landedExports()).containsExactly(EXPORT);
   }
 
+  @Tag("R-10")
+  @DisplayName("R-10 bodies in every coding land, in either encoding")
   @ParameterizedTest
-  @EnumSource(Encoding.class)
-  void landsGzip(Encoding encoding) throws IOException {
+  @CsvSource({
+    "PROTOBUF, GZIP, gzip",
+    "JSON, GZIP, GZip",
+    "PROTOBUF, ZSTD, zstd",
+    "JSON, ZSTD, zstd",
+    "PROTOBUF, DEFLATE, deflate",
+    "JSON, IDENTITY, identity"
+  })
+  void landsCompressed(Encoding encoding, ContentCoding coding, String name) {
     Response response =
         request(token)
             .contentType(encoding.mediaType())
-            .header("Content-Encoding", "gzip")
-            .body(gzip(body(encoding)))
+            .header("Content-Encoding", name)
+            .body(Coded.as(coding, body(encoding)))
             .post("/v1/logs");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(landedExports()).containsExactly(EXPORT);
+  }
+
+  @Tag("R-24")
+  @Tag("R-27")
+  @DisplayName("R-24, R-27 an export with one bad record lands without it and says so")
+  @Test
+  void landsWhatIsGood() {
+    String good = "{\"eventName\":\"good\"}";
+    String bad = "{\"eventName\":\"bad\",\"spanId\":\"no id\"}";
+    Response response =
+        request(token)
+            .contentType("application/json")
+            .body(
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[%s,%s]}]}]}"
+                    .formatted(good, bad))
+            .post("/v1/logs");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.jsonPath().getString("partialSuccess.rejectedLogRecords")).isEqualTo("1");
+    assertThat(response.jsonPath().getString("partialSuccess.errorMessage"))
+        .startsWith("1 of 2 records were rejected");
+    assertThat(landedExports())
+        .singleElement()
+        .satisfies(export -> assertThat(export.items()).isEqualTo(1));
+  }
+
+  @Tag("R-27")
+  @DisplayName("R-27 an export without a good record lands nothing and is not asked for again")
+  @Test
+  void landsNothingOfNothingGood() {
+    request(token)
+        .contentType("application/json")
+        .body("{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"traceId\":\"1\"}]}]}]}")
+        .post("/v1/logs")
+        .then()
+        .statusCode(200);
+
+    assertThat(landedExports()).isEmpty();
+  }
+
+  @Tag("R-66")
+  @DisplayName("R-66 what lands of an export with broken text is its repaired form")
+  @Test
+  void landsRepairedText() {
+    byte[] content = body(Encoding.PROTOBUF);
+    content[new String(content, ISO_8859_1).indexOf("hello")] = (byte) 0xff;
+
+    Response response = request(token).contentType(PROTOBUF).body(content).post("/v1/logs");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(landedExports()).containsExactly(TestExports.log("\ufffdello", "k", "v"));
   }
 
   @ParameterizedTest
@@ -158,7 +221,7 @@ class IngestTest {
         request(token).contentType(PROTOBUF).body(new byte[64 * 1024 * 1024 + 1]).post("/v1/logs");
 
     assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(response.asString()).contains("67108864 bytes as sent");
+    assertThat(response.asString()).contains("67108864 bytes as sent: it has 67108865 bytes");
   }
 
   @ParameterizedTest
@@ -251,13 +314,5 @@ class IngestTest {
       case PROTOBUF -> EXPORT.message().toByteArray();
       case JSON -> new OtlpJsonWriter().write(EXPORT);
     };
-  }
-
-  private static byte[] gzip(byte[] bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
   }
 }

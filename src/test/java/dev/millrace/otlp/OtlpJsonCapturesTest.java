@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,9 @@ class OtlpJsonCapturesTest {
   private final OtlpJsonReader reader = new OtlpJsonReader();
   private final OtlpJsonWriter writer = new OtlpJsonWriter();
 
+  @Tag("R-47")
+  @Tag("R-60")
+  @Tag("R-65")
   @DisplayName("R-47, R-60, R-65: real requests have as many items as an independent decoder found")
   @ParameterizedTest
   @ValueSource(strings = {"sdk-js-json-delta", "sdk-js-json-cumulative-odd"})
@@ -43,6 +47,7 @@ class OtlpJsonCapturesTest {
         .containsEntry(Signal.TRACES, truth.get("spans").asInt());
   }
 
+  @Tag("R-65")
   @DisplayName("R-65 real requests survive being written and read again")
   @ParameterizedTest
   @ValueSource(strings = {"sdk-js-json-delta", "sdk-js-json-cumulative-odd"})

@@ -7,6 +7,7 @@ import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Integers, doubles and enums of OTLP/JSON: rules. */
 class OtlpJsonNumbersTest {
 
+  @Tag("R-44")
   @DisplayName("R-44 64-bit integers are numbers or strings, exact over their whole range")
   @ParameterizedTest
   @CsvSource(
@@ -44,6 +46,7 @@ class OtlpJsonNumbersTest {
     assertThat(JsonSamples.body("{\"intValue\":" + json + "}").getIntValue()).isEqualTo(expected);
   }
 
+  @Tag("R-44")
   @DisplayName("R-44 unsigned 64-bit integers reach 2^64 - 1")
   @ParameterizedTest
   @CsvSource(
@@ -62,6 +65,7 @@ class OtlpJsonNumbersTest {
         .isEqualTo(expected);
   }
 
+  @Tag("R-44")
   @DisplayName("R-44 what is no integer of the type is refused, not rounded")
   @ParameterizedTest
   @ValueSource(
@@ -93,6 +97,7 @@ class OtlpJsonNumbersTest {
                 + " from -9223372036854775808 to 9223372036854775807");
   }
 
+  @Tag("R-44")
   @DisplayName("R-44 unsigned integers are refused below 0 and above their width")
   @ParameterizedTest
   @CsvSource({
@@ -108,6 +113,7 @@ class OtlpJsonNumbersTest {
         .hasMessageContaining(name + " must be a whole number from 0 to ");
   }
 
+  @Tag("R-44")
   @DisplayName("R-44 32-bit integers are numbers or strings too")
   @Test
   void readsFlags() {
@@ -115,6 +121,7 @@ class OtlpJsonNumbersTest {
     assertThat(JsonSamples.record("{\"flags\":\"257\"}").getFlags()).isEqualTo(257);
   }
 
+  @Tag("R-45")
   @DisplayName("R-45 doubles are numbers, numeric strings, NaN or infinite")
   @ParameterizedTest
   @CsvSource(
@@ -136,6 +143,7 @@ class OtlpJsonNumbersTest {
         .isEqualTo(expected);
   }
 
+  @Tag("R-45")
   @DisplayName("R-45 what is no double is refused")
   @ParameterizedTest
   @ValueSource(
@@ -146,6 +154,7 @@ class OtlpJsonNumbersTest {
         .hasMessageContaining("/body/doubleValue must be a number");
   }
 
+  @Tag("R-47")
   @DisplayName("R-47 a null number leaves the point without a value, as JavaScript writes NaN")
   @Test
   void readsNullNumberAsUnset() {
@@ -157,6 +166,7 @@ class OtlpJsonNumbersTest {
     assertThat(point.getValueCase()).isEqualTo(NumberDataPoint.ValueCase.VALUE_NOT_SET);
   }
 
+  @Tag("R-47")
   @DisplayName("R-47 null in a list of numbers counts as 0 and keeps its place")
   @Test
   void readsNullElementAsZero() {
@@ -172,6 +182,7 @@ class OtlpJsonNumbersTest {
     assertThat(point.getExplicitBoundsList()).containsExactly(0.0, 2.0);
   }
 
+  @Tag("R-41")
   @DisplayName("R-41 enums are integers; names are read, unknown ones as unspecified")
   @ParameterizedTest
   @CsvSource(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.millrace.Signal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bodies that are no OTLP/JSON: rules. */
 class OtlpJsonRefusalsTest {
 
+  @Tag("R-31")
   @DisplayName("R-31 the message says where the body is wrong and what must be there")
   @ParameterizedTest
   @CsvSource(
@@ -38,6 +40,7 @@ class OtlpJsonRefusalsTest {
         .hasMessage("the body is not an OTLP/JSON export request: " + expected);
   }
 
+  @Tag("R-31")
   @DisplayName("R-31 what is not JSON is undecodable")
   @ParameterizedTest
   @ValueSource(
@@ -65,6 +68,7 @@ class OtlpJsonRefusalsTest {
     assertThat(refusal.reason()).isEqualTo(OtlpException.Reason.UNDECODABLE);
   }
 
+  @Tag("R-50")
   @DisplayName("R-50 invalid UTF-8 in JSON is refused")
   @Test
   void refusesInvalidUtf8() {
@@ -76,6 +80,7 @@ class OtlpJsonRefusalsTest {
         .hasMessageContaining("it is not JSON");
   }
 
+  @Tag("R-39")
   @DisplayName("R-39 no refusal repeats what the body says, not even in its cause")
   @ParameterizedTest
   @ValueSource(

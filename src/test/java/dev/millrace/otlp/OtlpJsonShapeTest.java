@@ -11,6 +11,7 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names, order, repetition and nesting in OTLP/JSON: rules R-23, R-42, R-43, R-47 to R-51. */
 class OtlpJsonShapeTest {
 
+  @Tag("R-42")
   @DisplayName("R-42 names in snake_case are read as those in lowerCamelCase")
   @Test
   void readsSnakeCase() {
@@ -29,6 +31,7 @@ class OtlpJsonShapeTest {
         .isEqualTo(JsonSamples.read(Signal.LOGS, JsonSamples.logsBody("{\"timeUnixNano\":\"1\"}")));
   }
 
+  @Tag("R-43")
   @DisplayName("R-43 unknown members are stepped over at every level")
   @Test
   void ignoresUnknownMembers() {
@@ -47,6 +50,7 @@ class OtlpJsonShapeTest {
     assertThat(JsonSamples.read(Signal.LOGS, body)).isEqualTo(JsonSamples.read(Signal.LOGS, known));
   }
 
+  @Tag("R-47")
   @DisplayName("R-47 null is as good as absent, whatever the type")
   @Test
   void readsNullAsAbsent() {
@@ -60,6 +64,7 @@ class OtlpJsonShapeTest {
     assertThat(record).isEqualTo(LogRecord.getDefaultInstance());
   }
 
+  @Tag("R-48")
   @DisplayName("R-48 of two members with the same name the last one counts")
   @Test
   void takesLastOfDuplicates() {
@@ -78,6 +83,7 @@ class OtlpJsonShapeTest {
                 """));
   }
 
+  @Tag("R-49")
   @DisplayName("R-49 of two members of a oneof the last one counts, unless it is null")
   @Test
   void takesLastOfOneof() {
@@ -90,6 +96,7 @@ class OtlpJsonShapeTest {
         .isEqualTo(1);
   }
 
+  @Tag("R-49")
   @DisplayName("R-49 members come in any order")
   @Test
   void readsAnyOrder() {
@@ -97,6 +104,7 @@ class OtlpJsonShapeTest {
         .isEqualTo(JsonSamples.metric("{\"name\":\"n\",\"sum\":{\"aggregationTemporality\":2}}"));
   }
 
+  @Tag("R-50")
   @DisplayName("R-50 a byte order mark is skipped")
   @Test
   void skipsByteOrderMark() {
@@ -104,6 +112,7 @@ class OtlpJsonShapeTest {
         .isEqualTo(1);
   }
 
+  @Tag("R-23")
   @DisplayName("R-23 a request without anything in it is one without items")
   @ParameterizedTest
   @EnumSource
@@ -114,6 +123,7 @@ class OtlpJsonShapeTest {
     assertThat(export.items()).isZero();
   }
 
+  @Tag("R-51")
   @DisplayName("R-51 values nest as deep as protobuf's parser follows, and no deeper")
   @Test
   void nestsAsDeepAsProtobuf() throws InvalidProtocolBufferException {
@@ -138,6 +148,7 @@ class OtlpJsonShapeTest {
             + "}");
   }
 
+  @Tag("R-51")
   @DisplayName("R-51 the depth can be set")
   @Test
   void nestsAsDeepAsSet() {
@@ -149,6 +160,7 @@ class OtlpJsonShapeTest {
         .hasMessageContaining("messages must not nest deeper than 6");
   }
 
+  @Tag("R-51")
   @DisplayName("R-51 a million levels are refused, in known and unknown members alike")
   @ParameterizedTest
   @ValueSource(

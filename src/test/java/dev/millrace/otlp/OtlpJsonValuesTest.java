@@ -10,6 +10,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OtlpJsonValuesTest {
 
+  @Tag("R-40")
   @DisplayName("R-40 ids are hex digits of either case")
   @ParameterizedTest
   @ValueSource(strings = {"5b8efff798038103d269b633813fc60c", "5B8EFFF798038103D269B633813FC60C"})
@@ -31,6 +33,7 @@ class OtlpJsonValuesTest {
         .isEqualTo(HexFormat.of().parseHex("5b8efff798038103d269b633813fc60c"));
   }
 
+  @Tag("R-40")
   @DisplayName("R-40 an empty or null id is unset")
   @ParameterizedTest
   @ValueSource(strings = {"\"\"", "null"})
@@ -38,6 +41,7 @@ class OtlpJsonValuesTest {
     assertThat(JsonSamples.span("{\"parentSpanId\":" + json + "}").getParentSpanId()).isEmpty();
   }
 
+  @Tag("R-40")
   @DisplayName("R-40 an id that is not even text is refused by the name of its field")
   @ParameterizedTest
   @ValueSource(strings = {"5", "{}", "[]", "true"})
@@ -47,6 +51,7 @@ class OtlpJsonValuesTest {
         .hasMessageContaining("/resourceSpans/0/scopeSpans/0/spans/0/traceId must be a string");
   }
 
+  @Tag("R-46")
   @DisplayName("R-46 bytes are base64 of either alphabet, padded or not")
   @ParameterizedTest
   @CsvSource({"+/+/, fbffbf", "-_-_, fbffbf", "AQ==, 01", "AQ, 01", "AQI=, 0102", "AQI, 0102"})
@@ -56,6 +61,7 @@ class OtlpJsonValuesTest {
     assertThat(value.getBytesValue().toByteArray()).isEqualTo(HexFormat.of().parseHex(hex));
   }
 
+  @Tag("R-46")
   @DisplayName("R-46 what is no base64 is refused")
   @ParameterizedTest
   @ValueSource(strings = {"A", "AQ=", "AQ==AQ==", "A Q=", "\u00e4bcd"})
@@ -65,6 +71,7 @@ class OtlpJsonValuesTest {
         .hasMessageContaining("/body/bytesValue must be base64");
   }
 
+  @Tag("R-60")
   @DisplayName("R-60 attribute values are of any kind, mixed and nested")
   @Test
   void readsValuesOfAnyKind() {
@@ -106,6 +113,7 @@ class OtlpJsonValuesTest {
     return AnyValue.newBuilder().setArrayValue(list).build();
   }
 
+  @Tag("R-60")
   @DisplayName("R-60 an empty string, 0 and false are values, not the absence of one")
   @ParameterizedTest
   @CsvSource(
@@ -122,6 +130,7 @@ class OtlpJsonValuesTest {
     assertThat(JsonSamples.body(json).getValueCase()).isEqualTo(expected);
   }
 
+  @Tag("R-50")
   @DisplayName("R-50 escapes keep every character; half a surrogate pair becomes U+FFFD")
   @ParameterizedTest
   @CsvSource(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.Signal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
  */
 class OtlpJsonWriterTest {
 
+  @Tag("R-40")
+  @Tag("R-41")
+  @Tag("R-42")
+  @Tag("R-44")
   @DisplayName("R-40, R-41, R-42, R-44: hex ids, enum numbers, lowerCamelCase, 64 bits as strings")
   @Test
   void writesCanonicalSpan() {
@@ -33,6 +38,9 @@ class OtlpJsonWriterTest {
                 + "\"startTimeUnixNano\":\"18446744073709551615\",\"status\":{\"code\":2}}]}]}]}");
   }
 
+  @Tag("R-45")
+  @Tag("R-46")
+  @Tag("R-60")
   @DisplayName("R-45, R-46, R-60: doubles that are no numbers, bytes and empty values")
   @Test
   void writesCanonicalValues() {
@@ -44,6 +52,8 @@ class OtlpJsonWriterTest {
     assertThat(rewritten(Signal.LOGS, body)).isEqualTo(body);
   }
 
+  @Tag("R-64")
+  @Tag("R-65")
   @DisplayName("R-64, R-65: a point without a value keeps its flag, one with 0 its 0")
   @Test
   void writesCanonicalPoints() {
