@@ -54,6 +54,7 @@ public class OtlpResource {
             headers.getHeaderString(HttpHeaders.CONTENT_ENCODING),
             headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
             headers.getHeaderString(HttpHeaders.USER_AGENT));
-    return OtlpResponses.of(ingest.accept(head, body));
+    return OtlpResponses.of(
+        ingest.accept(head, body), headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
   }
 }

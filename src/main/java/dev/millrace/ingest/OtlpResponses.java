@@ -5,15 +5,29 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Replies as HTTP responses; the content type is the encoding's, without parameters. */
 final class OtlpResponses {
 
   private OtlpResponses() {}
 
+  /** In no coding. */
   static Response of(Reply reply) {
+    return of(reply, null);
+  }
+
+  /**
+   * In gzip if that is worth it.
+   *
+   * @param acceptEncoding the request's header; null if it had none
+   */
+  static Response of(Reply reply, @Nullable String acceptEncoding) {
     Response.ResponseBuilder response =
         Response.status(reply.status()).type(reply.encoding().mediaType()).entity(reply.body());
+    reply
+        .gzip(acceptEncoding)
+        .ifPresent(gzip -> response.entity(gzip).header(HttpHeaders.CONTENT_ENCODING, "gzip"));
     reply.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
     return switch (reply.status()) {
       case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();

@@ -2,8 +2,12 @@ package dev.millrace.otlp;
 
 import com.google.rpc.Code;
 import dev.millrace.Signal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to an export request, in the request's encoding.
@@ -12,6 +16,9 @@ import java.util.Optional;
  *     "OTLP/HTTP Response"</a>
  */
 public final class Reply {
+
+  /** Below this the head and the end of gzip take what it saves. */
+  private static final int WORTH_COMPRESSING = 256;
 
   private static final byte[] EMPTY_PROTOBUF = {};
   private static final byte[] EMPTY_JSON = {'{', '}'};
@@ -91,6 +98,27 @@ public final class Reply {
 
   public byte[] body() {
     return body.clone();
+  }
+
+  /**
+   * The body in gzip, if the client takes that and it is worth it. JSON never is: a function's
+   * gateway takes it for text, whatever its coding.
+   *
+   * @param acceptEncoding null if the client does not say
+   */
+  public Optional<byte[]> gzip(@Nullable String acceptEncoding) {
+    if (encoding == Encoding.JSON
+        || body.length < WORTH_COMPRESSING
+        || !AcceptEncoding.takesGzip(acceptEncoding)) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(body);
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+    return Optional.of(out.toByteArray());
   }
 
   /** How long the sender is asked to wait before it sends the request again. */
