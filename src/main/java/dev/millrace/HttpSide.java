@@ -1,9 +1,11 @@
 package dev.millrace;
 
-/** The two sides from which the routes are used. */
+/** The sides from which the routes are used. */
 public enum HttpSide {
   /** Tools and collectors that send OTLP. */
   INGEST,
-  /** Owners and their programs. */
-  API
+  /** Programs of owners. */
+  API,
+  /** Owners with a browser. */
+  CONSOLE
 }

@@ -60,6 +60,8 @@ class PackageMapTest {
               Map.entry(
                   "api", List.of("keys", "people", "usage", "deliveries", "store", "database")),
               Map.entry(
+                  "console", List.of("keys", "people", "usage", "deliveries", "store", "database")),
+              Map.entry(
                   "local", List.of("keys", "people", "usage", "store", "database", "duckdb"))));
 
   private static final JavaClasses CODE =

@@ -1,10 +1,12 @@
 package dev.millrace.keys;
 
+import dev.millrace.KeyId;
 import dev.millrace.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +47,19 @@ public class KeyCheck {
     if (token.isEmpty()) {
       return refused("the bearer token is not a Millrace API key, or was not copied whole");
     }
-    return check(token.get());
+    return check(token.get().id(), verifier -> verifier.matches(token.get()));
   }
 
-  private KeyVerdict check(Token token) {
+  /** Checks a key again whose token was found good before: whether it still is. */
+  public KeyVerdict recheck(KeyId id) {
+    return check(id, known -> true);
+  }
+
+  private KeyVerdict check(KeyId id, Predicate<Verifier> own) {
     try {
       return directory
-          .find(token.id())
-          .filter(verifier -> verifier.matches(token))
+          .find(id)
+          .filter(own)
           .map(this::judged)
           .orElseGet(
               () -> refused("there is no such API key; ask an owner of your organisation for one"));

@@ -29,6 +29,8 @@ record Banner(String url, Path data, Path keyFile, Optional<String> newKey) {
           Data folder  %2$s
           Owner key    %3$s
 
+        Open %1$s in a browser and sign in with the owner key. Or go on here.
+
         Send a metric:
 
           curl -i %1$s/v1/metrics \\

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * lock                  held while a server runs
  * objects/              the object store
  * owner-key             the first key, mode 600
+ * session-secret        what the console signs sessions with, mode 600
  * postgres/             the database
  * postgres-password     its superuser's password, mode 600
  * postgres-program/     PostgreSQL itself, unpacked
@@ -93,6 +94,10 @@ final class DataFolder implements AutoCloseable {
 
   static SecretFile ownerKey(Path root) {
     return new SecretFile(root.resolve("owner-key"));
+  }
+
+  SecretFile sessionSecret() {
+    return new SecretFile(root.resolve("session-secret"));
   }
 
   Path postgres() {

@@ -53,6 +53,9 @@ public final class LocalServer {
       settings.requireFreePort();
       try (DataFolder folder = DataFolder.open(settings.data())) {
         folder.publish();
+        if (!settings.hasSessionSecret()) {
+          new SessionSigning(folder.sessionSecret()).publish();
+        }
         return settings.hasDatabase()
             ? runMigrated(settings, args)
             : runWithOwnDatabase(settings, folder, args);

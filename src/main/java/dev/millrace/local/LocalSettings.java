@@ -20,6 +20,8 @@ record LocalSettings(Config config) {
   static final String DATABASE_USER = "quarkus.datasource.username";
   static final String DATABASE_PASSWORD = "quarkus.datasource.password";
 
+  static final String SESSION_SECRET = "millrace.console.session-secret";
+
   private static final String LOG_LEVEL = "quarkus.log.category.\"dev.millrace\".level";
 
   Path data() {
@@ -29,6 +31,11 @@ record LocalSettings(Config config) {
   /** Whether the operator has named a database; otherwise the server brings its own. */
   boolean hasDatabase() {
     return config.getOptionalValue(DATABASE_URL, String.class).isPresent();
+  }
+
+  /** Whether the operator has said what the console signs with; otherwise the server does. */
+  boolean hasSessionSecret() {
+    return config.getOptionalValue(SESSION_SECRET, String.class).isPresent();
   }
 
   Migrations database() {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Who there is. */
 @ApplicationScoped
@@ -56,6 +57,13 @@ public class People {
         .stream()
         .map(MemberEntity::member)
         .toList();
+  }
+
+  /** One member; empty if the organisation has no such member. */
+  public Optional<Member> find(OrgId org, String email) {
+    MemberEntity.Id id = new MemberEntity.Id(org.value(), email);
+    return Optional.ofNullable(database.inTransaction(() -> members.findById(id)))
+        .map(MemberEntity::member);
   }
 
   /**

@@ -23,6 +23,8 @@ class BannerTest {
               Owner key    mro_token
                            shown this once, and written to /home/ada/mill race/owner-key
 
+            Open http://127.0.0.1:4318 in a browser and sign in with the owner key. Or go on here.
+
             Send a metric:
 
               curl -i http://127.0.0.1:4318/v1/metrics \\

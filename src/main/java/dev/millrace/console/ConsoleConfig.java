@@ -1,0 +1,19 @@
+package dev.millrace.console;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.util.Optional;
+
+/** Settings of the console. */
+@ConfigMapping(prefix = "millrace.console")
+public interface ConsoleConfig {
+
+  /** What sessions are signed with; without one nobody enters. */
+  Optional<SessionSecret> sessionSecret();
+
+  /** Where tools are told to send; where the console itself is, if absent. */
+  Optional<URI> ingestUrl();
+
+  /** Whether browsers come over HTTPS that ends before this process. */
+  boolean behindTls();
+}

@@ -1,0 +1,54 @@
+package dev.millrace.console;
+
+import dev.millrace.keys.KeyVerdict;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.Optional;
+
+/** Lets in who is signed in, and sends everybody else to where that is done. */
+@Provider
+@OwnersOnly
+class SessionFilter implements ContainerRequestFilter {
+
+  private static final String SIGN_IN = "/sign-in";
+
+  private final SessionCookie cookie;
+  private final Sessions sessions;
+  private final Entrance entrance;
+  private final Visitor visitor;
+
+  SessionFilter(SessionCookie cookie, Sessions sessions, Entrance entrance, Visitor visitor) {
+    this.cookie = cookie;
+    this.sessions = sessions;
+    this.entrance = entrance;
+    this.visitor = visitor;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Optional<String> sealed = cookie.of(request);
+    Optional<Session> session = sealed.flatMap(sessions::opened);
+    if (session.isEmpty()) {
+      request.abortWith(toSignIn(request));
+      return;
+    }
+    KeyVerdict verdict = entrance.judge(session.get().key());
+    if (verdict instanceof KeyVerdict.Accepted) {
+      visitor.is(session.get(), sessions.csrfToken(sealed.orElseThrow()));
+    } else if (verdict instanceof KeyVerdict.Refused) {
+      request.abortWith(toSignIn(request));
+    } else {
+      request.abortWith(Response.status(Response.Status.SERVICE_UNAVAILABLE).build());
+    }
+  }
+
+  /** A part of a page that asks for its next state must not be replaced by the whole of another. */
+  private static Response toSignIn(ContainerRequestContext request) {
+    return request.getHeaderString("HX-Request") == null
+        ? Response.seeOther(URI.create(SIGN_IN)).build()
+        : Response.noContent().header("HX-Redirect", SIGN_IN).build();
+  }
+}

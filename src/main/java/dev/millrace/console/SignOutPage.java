@@ -1,0 +1,30 @@
+package dev.millrace.console;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+
+/** The way out. */
+@Path("/sign-out")
+@OwnersOnly
+@Blocking
+public class SignOutPage {
+
+  private final SessionCookie cookie;
+
+  SignOutPage(SessionCookie cookie) {
+    this.cookie = cookie;
+  }
+
+  @POST
+  public Response signOut(@Context UriInfo at) {
+    return Response.seeOther(URI.create("/sign-in"))
+        .header(HttpHeaders.SET_COOKIE, cookie.forget(at))
+        .build();
+  }
+}

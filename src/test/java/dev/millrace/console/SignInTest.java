@@ -1,0 +1,170 @@
+package dev.millrace.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.KeyId;
+import dev.millrace.MovableClock;
+import dev.millrace.keys.KeysConfig;
+import dev.millrace.keys.Scope;
+import dev.millrace.keys.Token;
+import dev.millrace.people.Member;
+import dev.millrace.people.Role;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who comes in with which key, for how long, and how they go out. */
+@QuarkusTest
+class SignInTest extends ConsoleTest {
+
+  private static final String ADA = "ada@example.com";
+
+  @Inject Clock clock;
+  @Inject KeysConfig config;
+
+  private final Browser browser = new Browser();
+
+  /** Wrong keys of earlier tests came from this address too. */
+  @BeforeEach
+  @AfterEach
+  void waitOutTheMinute() {
+    ((MovableClock) clock).advance(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void opensToOrganisationsKeyWithScopeAdmin() {
+    Page answer = signIn(organisation.token(Scope.ADMIN));
+
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.response().header("Location")).endsWith("/");
+    assertThat(answer.response().header("Set-Cookie"))
+        .startsWith("millrace=")
+        .endsWith("; Max-Age=43200; Path=/; HttpOnly; SameSite=Strict");
+    assertThat(browser.get("/").text(".out")).contains(organisation.id().value());
+  }
+
+  @Test
+  void takesBlanksAroundPastedKey() {
+    assertThat(signIn("  " + organisation.token(Scope.ADMIN) + "\n").status()).isEqualTo(303);
+  }
+
+  @Test
+  void opensToOwnersPersonalKeyAsLongAsTheyAreOwner() {
+    String token = organisation.personalToken(ADA, Scope.ADMIN);
+    people.put(organisation.id(), List.of(new Member(ADA, "Ada", "", Role.OWNER)));
+    signIn(token);
+    assertThat(browser.get("/").status()).isEqualTo(200);
+
+    people.put(organisation.id(), List.of(new Member(ADA, "Ada", "", Role.MEMBER)));
+
+    assertThat(browser.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void refusesPersonalKeyOfMemberWhoIsNoOwner() {
+    refuses(organisation.personalToken(ADA, Scope.ADMIN), "a member who is no owner");
+  }
+
+  @Test
+  void refusesKeyWithoutScopeAdmin() {
+    refuses(organisation.token(Scope.OTEL_WRITE, Scope.USAGE_READ), "lacks the scope admin");
+  }
+
+  @Test
+  void refusesWhatIsNoKey() {
+    refuses("<script>alert(1)</script>", "not a Millrace API key");
+  }
+
+  @Test
+  void refusesRevokedKey() {
+    String token = organisation.token(Scope.ADMIN);
+    revoke(token);
+
+    refuses(token, "was revoked");
+  }
+
+  @Test
+  void endsWithTheKey() {
+    String token = organisation.token(Scope.ADMIN);
+    signIn(token);
+    revoke(token);
+
+    ((MovableClock) clock).advance(config.cache().hit());
+
+    assertThat(browser.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void endsAfterTwelveHours() {
+    signIn(organisation.token(Scope.ADMIN));
+    ((MovableClock) clock).advance(Duration.ofHours(12).minusSeconds(1));
+    assertThat(browser.get("/").status()).isEqualTo(200);
+
+    ((MovableClock) clock).advance(Duration.ofSeconds(1));
+
+    assertThat(browser.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void endsWithSignOut() {
+    Page answer = owner.submit(owner.get("/"), "form[action=/sign-out]", Map.of());
+
+    assertThat(answer.response().header("Set-Cookie")).startsWith("millrace=; Max-Age=0;");
+    assertThat(answer.response().header("Location")).endsWith("/sign-in");
+    assertThat(owner.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void makesAddressWaitAfterFiveWrongKeysInAMinute() {
+    String good = organisation.token(Scope.ADMIN);
+    for (int i = 0; i < 5; i++) {
+      assertThat(signIn("wrong").status()).isEqualTo(403);
+    }
+
+    Page answer = signIn(good);
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(answer.response().header("Retry-After"))).isBetween(1, 61);
+    assertThat(answer.text("[role=alert]")).contains("too many wrong keys");
+    ((MovableClock) clock).advance(Duration.ofMinutes(1));
+    assertThat(signIn(good).status()).isEqualTo(303);
+  }
+
+  @Test
+  void refusesFormOfAnotherSite() {
+    int status =
+        browser
+            .request()
+            .header("Origin", "https://elsewhere.example")
+            .formParam("key", organisation.token(Scope.ADMIN))
+            .post("/sign-in")
+            .statusCode();
+
+    assertThat(status).isEqualTo(403);
+  }
+
+  private void refuses(String token, String why) {
+    Page answer = signIn(token);
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.text("[role=alert]")).contains(why);
+    assertThat(answer.response().header("Set-Cookie")).isNull();
+    assertThat(answer.response().asString()).doesNotContain(token);
+    assertThat(browser.get("/").status()).isEqualTo(303);
+  }
+
+  private Page signIn(String token) {
+    return browser.submit(browser.get("/sign-in"), "form", Map.of("key", token));
+  }
+
+  private void revoke(String token) {
+    KeyId id = Token.parse(token).orElseThrow().id();
+    keys.revoke(organisation.id(), id);
+  }
+}
