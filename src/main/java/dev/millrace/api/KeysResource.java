@@ -21,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,10 @@ public class KeysResource {
   @Needs(Scope.ADMIN)
   @Operation(summary = "Makes a key; its token is in this answer and nowhere else")
   public Response create(@Nullable NewKey wanted) {
-    KeyRegistry.Issued issued = keys.create(order(wanted));
+    return made(keys.create(order(wanted)));
+  }
+
+  private Response made(KeyRegistry.Issued issued) {
     return Response.created(URI.create("/api/keys/" + issued.key().id()))
         .header("Cache-Control", "no-store")
         .entity(view(issued.key(), issued.token().text()))
@@ -71,11 +75,7 @@ public class KeysResource {
   @Needs(Scope.ADMIN)
   @Operation(summary = "Shows one key")
   public KeyView show(@PathParam("id") String id) {
-    return Optional.of(id)
-        .filter(KeyId::isKeyId)
-        .flatMap(known -> keys.find(caller.org(), new KeyId(known)))
-        .map(key -> view(key, null))
-        .orElseThrow(KeysResource::noSuchKey);
+    return view(key(id), null);
   }
 
   @DELETE
@@ -90,6 +90,29 @@ public class KeysResource {
     if (!KeyId.isKeyId(id) || !keys.revoke(caller.org(), new KeyId(id))) {
       throw noSuchKey();
     }
+  }
+
+  @POST
+  @Path("{id}/rotate")
+  @Needs(Scope.ADMIN)
+  @Operation(
+      summary = "Makes a key in the place of another, which works on for the overlap; shown once")
+  public Response rotate(@PathParam("id") String id, @Nullable Rotation rotation) {
+    ApiKey old = key(id);
+    Duration overlap = (rotation == null ? Rotation.DEFAULT : rotation).overlap();
+    String by = caller.key().id().value();
+    return keys.rotate(caller.org(), old.id(), overlap, by)
+        .map(this::made)
+        .orElseThrow(
+            () ->
+                new ProblemException(409, "a key that has expired or was revoked is not rotated"));
+  }
+
+  private ApiKey key(String id) {
+    return Optional.of(id)
+        .filter(KeyId::isKeyId)
+        .flatMap(known -> keys.find(caller.org(), new KeyId(known)))
+        .orElseThrow(KeysResource::noSuchKey);
   }
 
   private static ProblemException noSuchKey() {
@@ -147,13 +170,14 @@ public class KeysResource {
     return null;
   }
 
-  private static KeyView view(ApiKey key, @Nullable String token) {
+  private KeyView view(ApiKey key, @Nullable String token) {
     return new KeyView(
         key.id().value(),
         key.name(),
         key.kind().name().toLowerCase(Locale.ROOT),
         key.member(),
         new TreeSet<>(key.scopes()),
+        key.state(clock.instant()).toString(),
         key.createdBy(),
         key.createdAt(),
         key.expiresAt(),
@@ -179,8 +203,32 @@ public class KeysResource {
       @Nullable Instant expiresAt) {}
 
   /**
+   * How a key is rotated.
+   *
+   * @param overlapHours how long the old key works on, 0 to 720; a day if null
+   */
+  @RegisterForReflection
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Rotation(@Nullable Integer overlapHours) {
+
+    private static final Rotation DEFAULT = new Rotation(24);
+    private static final int MAX_HOURS = 720;
+
+    private Duration overlap() {
+      int hours = overlapHours == null ? 24 : overlapHours;
+      if (hours < 0 || hours > MAX_HOURS) {
+        throw new ProblemException(
+            400, "overlap_hours is 0 to " + MAX_HOURS + ", but was " + hours);
+      }
+      return Duration.ofHours(hours);
+    }
+  }
+
+  /**
    * A key as the API shows it.
    *
+   * @param state {@code active}, {@code expiring} (within two weeks), {@code expired} or {@code
+   *     revoked}
    * @param token in the answer to its making only
    */
   @RegisterForReflection
@@ -192,6 +240,7 @@ public class KeysResource {
       String type,
       @Nullable String member,
       Set<Scope> scopes,
+      String state,
       String createdBy,
       Instant createdAt,
       @Nullable Instant expiresAt,

@@ -2,6 +2,7 @@ package dev.millrace.console;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of the console. */
@@ -13,6 +14,9 @@ public interface ConsoleConfig {
 
   /** Where tools are told to send; where the console itself is, if absent. */
   Optional<URI> ingestUrl();
+
+  /** How long after its last export a key is shown as quiet. */
+  Duration quietAfter();
 
   /** Whether browsers come over HTTPS that ends before this process. */
   boolean behindTls();

@@ -1,6 +1,7 @@
 package dev.millrace.keys;
 
 import dev.millrace.OrgId;
+import dev.millrace.PlainText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key that somebody wants.
  *
- * @param name 1 to 100 characters, none of them a control character
+ * @param name 1 to 100 characters of plain text
  * @param member e-mail address of the member a personal key is for, in lower case; null for an
  *     organisation's key
  * @param scopes at least one
@@ -34,8 +35,9 @@ public record KeyOrder(
       throw new IllegalArgumentException(
           "a key's name is 1 to " + MAX_NAME + " characters, but was " + name.length());
     }
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("a key's name has no control characters");
+    if (!PlainText.isPlain(name)) {
+      throw new IllegalArgumentException(
+          "a key's name has no control characters and no broken ones");
     }
     if (expiresAt != null && expiresAt.isAfter(LAST)) {
       throw new IllegalArgumentException("a key expires by " + LAST + " or never");

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -79,6 +80,46 @@ public class KeyRegistry {
             () -> rows.ofOrg(org, id).invoke(found -> found.forEach(this::revoke)));
     revoked.forEach(row -> published.publish(verifier(row)));
     return !revoked.isEmpty();
+  }
+
+  /**
+   * Makes a key that takes the place of another: of the same name, kind, member and scopes, for as
+   * long as that one was made for. Until the overlap is over both are good.
+   *
+   * @param overlap how long the old key works on, unless it expires sooner
+   * @return the new key; empty if the organisation has no such key that is good
+   */
+  public Optional<Issued> rotate(OrgId org, KeyId id, Duration overlap, String by) {
+    Instant now = now();
+    Optional<Issued> issued =
+        database.inTransaction(
+            () ->
+                rows.ofOrg(org, id)
+                    .map(
+                        found ->
+                            found.stream()
+                                .filter(row -> apiKey(row).state(now).isLive())
+                                .findFirst())
+                    .chain(live -> replace(live, now.plus(overlap), by)));
+    if (issued.isPresent()) {
+      publishAsRecorded(issued.get().key().id());
+      publishAsRecorded(id);
+    }
+    return issued;
+  }
+
+  private Uni<Optional<Issued>> replace(Optional<ApiKeyEntity> old, Instant end, String by) {
+    if (old.isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    ApiKeyEntity row = old.get();
+    KeyOrder order = apiKey(row).successor(by, now());
+    Token token = Token.generate(order.kind(), random);
+    if (row.expiresAt == null || end.isBefore(row.expiresAt)) {
+      row.expiresAt = end;
+    }
+    return rows.persist(row(order, token))
+        .map(made -> Optional.of(new Issued(apiKey(made), token)));
   }
 
   /** Revokes the personal keys of a member. */

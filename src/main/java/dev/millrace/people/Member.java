@@ -1,5 +1,6 @@
 package dev.millrace.people;
 
+import dev.millrace.PlainText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -28,17 +29,14 @@ public record Member(String email, String name, String team, Role role) {
       throw new IllegalArgumentException(
           "a name and a team have at most " + MAX_LENGTH + " characters: " + email);
     }
-    if (hasControl(name) || hasControl(team)) {
-      throw new IllegalArgumentException("a name and a team have no control characters: " + email);
+    if (!PlainText.isPlain(name) || !PlainText.isPlain(team)) {
+      throw new IllegalArgumentException(
+          "a name and a team have no control characters and no broken ones: " + email);
     }
   }
 
   /** Whether the text can be a member's e-mail address. */
   public static boolean isEmail(String text) {
-    return EMAIL.matcher(text).matches() && text.length() <= MAX_LENGTH && !hasControl(text);
-  }
-
-  private static boolean hasControl(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+    return EMAIL.matcher(text).matches() && text.length() <= MAX_LENGTH && PlainText.isPlain(text);
   }
 }

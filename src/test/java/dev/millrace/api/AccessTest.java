@@ -110,7 +110,7 @@ class AccessTest {
 
     Response response = send(route, stranger.request());
 
-    if (route.path().endsWith("}")) {
+    if (route.path().contains("{")) {
       detailOfProblem(response, 404);
     } else {
       assertThat(response.statusCode()).isBetween(200, 299);
@@ -122,7 +122,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api", "/api/", "/api/nothing", "/api/keys/a/b", "/nothing"})
+  @ValueSource(strings = {"/api", "/api/", "/api/nothing", "/api/keys/a/b"})
   void answersUnknownPathWithProblem(String path) {
     detailOfProblem(new Api(organisation.token(Scope.values())).get(path), 404);
   }

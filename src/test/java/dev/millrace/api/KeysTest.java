@@ -143,6 +143,7 @@ class KeysTest {
         "null                                                | has to be a JSON object",
         "{}                                                  | 1 to 100 characters",
         "{\"name\": \"  \"}                                  | 1 to 100 characters",
+        "{\"name\": \"a\\ud800b\"}                           | no broken ones",
         "{\"name\": \"a\\u0000b\"}                           | no control characters",
         "{\"name\": [\"a\"]}                                 | (at .name)",
         "{\"name\": \"a\", \"type\": \"robot\"}              | organization or personal",
@@ -221,6 +222,89 @@ class KeysTest {
     ((MovableClock) clock).advance(Duration.ofSeconds(30));
 
     assertThat(send(token).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void rotatedKeyWorksOnForTheOverlapBesideItsSuccessor() {
+    JsonNode old = newKey("{\"name\": \"collector\", \"scopes\": [\"admin\"]}");
+
+    JsonNode successor = rotated(old, "{\"overlap_hours\": 24}");
+
+    assertThat(successor.get("name").asText()).isEqualTo("collector");
+    assertThat(successor.get("scopes")).isEqualTo(old.get("scopes"));
+    assertThat(successor.has("expires_at")).isFalse();
+    ((MovableClock) clock).advance(Duration.ofHours(24).minusSeconds(1));
+    assertThat(statusWith(old)).isEqualTo(200);
+    ((MovableClock) clock).advance(CACHED);
+    assertThat(statusWith(old)).isEqualTo(401);
+    assertThat(statusWith(successor)).isEqualTo(200);
+  }
+
+  @Test
+  void rotatesPersonalKeyForAsLongAsItWasMadeFor() {
+    organisation.personalToken("ada@example.com", Scope.OTEL_WRITE);
+    String until = clock.instant().plus(Duration.ofDays(30)).toString();
+    JsonNode old =
+        newKey(
+            """
+            {"name": "laptop", "type": "personal", "member": "ada@example.com", "expires_at": "%s"}
+            """
+                .formatted(until));
+    ((MovableClock) clock).advance(Duration.ofDays(29));
+
+    JsonNode successor = rotated(old, "{\"overlap_hours\": 720}");
+
+    assertThat(successor.get("member").asText()).isEqualTo("ada@example.com");
+    assertThat(Instant.parse(successor.get("expires_at").asText()))
+        .isEqualTo(clock.instant().plus(Duration.ofDays(30)));
+    assertThat(Instant.parse(shown(old).get("expires_at").asText())).isEqualTo(until);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"overlap_hours\": -1}", "{\"overlap_hours\": 721}"})
+  void refusesOverlapThatIsNoneOrEndless(String rotation) {
+    String id = newKey("{\"name\": \"collector\"}").get("id").asText();
+
+    assertThat(detailOfProblem(owner.post("/api/keys/" + id + "/rotate", rotation), 400))
+        .contains("overlap_hours is 0 to 720");
+  }
+
+  @Test
+  void refusesToRotateKeyThatIsNoLongerGood() {
+    String id = newKey("{\"name\": \"collector\"}").get("id").asText();
+    owner.delete("/api/keys/" + id);
+
+    assertThat(detailOfProblem(owner.post("/api/keys/" + id + "/rotate", "{}"), 409))
+        .contains("expired or was revoked");
+  }
+
+  @Test
+  void saysHowItStandsWithKey() {
+    JsonNode key = newKey("{\"name\": \"collector\"}");
+    assertThat(shown(key).get("state").asText()).isEqualTo("active");
+
+    rotated(key, "{\"overlap_hours\": 1}");
+
+    assertThat(shown(key).get("state").asText()).isEqualTo("expiring");
+    ((MovableClock) clock).advance(Duration.ofHours(1));
+    assertThat(shown(key).get("state").asText()).isEqualTo("expired");
+    owner.delete("/api/keys/" + key.get("id").asText());
+    assertThat(shown(key).get("state").asText()).isEqualTo("revoked");
+  }
+
+  private JsonNode rotated(JsonNode key, String rotation) {
+    Response response = owner.post("/api/keys/" + key.get("id").asText() + "/rotate", rotation);
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+    return Api.json(response);
+  }
+
+  private JsonNode shown(JsonNode key) {
+    return Api.json(owner.get("/api/keys/" + key.get("id").asText()));
+  }
+
+  private static int statusWith(JsonNode key) {
+    return new Api(key.get("token").asText()).get("/api/keys").statusCode();
   }
 
   @Test

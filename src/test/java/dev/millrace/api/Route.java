@@ -19,6 +19,7 @@ record Route(String method, String path, Set<Scope> needs, String body) {
           new Route("POST", "/api/keys", Set.of(Scope.ADMIN), "{\"name\": \"another\"}"),
           new Route("GET", "/api/keys/{id}", Set.of(Scope.ADMIN), ""),
           new Route("DELETE", "/api/keys/{id}", Set.of(Scope.ADMIN), ""),
+          new Route("POST", "/api/keys/{id}/rotate", Set.of(Scope.ADMIN), "{}"),
           new Route("GET", "/api/members", Set.of(Scope.ADMIN), ""),
           new Route("PUT", "/api/members", Set.of(Scope.ADMIN), "[]"),
           new Route("DELETE", "/api/members/{email}", Set.of(Scope.ADMIN), ""),

@@ -15,7 +15,7 @@ class PagesTest extends ConsoleTest {
 
   /** The addresses of pages; a page that is added is added here. */
   static Stream<String> pages() {
-    return Stream.of("/");
+    return Stream.of("/", "/keys", "/keys/new");
   }
 
   @ParameterizedTest

@@ -1,0 +1,78 @@
+package dev.millrace.console;
+
+import dev.millrace.KeyId;
+import dev.millrace.OrgId;
+import dev.millrace.deliveries.Deliveries;
+import dev.millrace.deliveries.Heartbeat;
+import dev.millrace.keys.ApiKey;
+import dev.millrace.keys.KeyRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The organisation's keys with what has arrived by them: good ones first, then the latest first.
+ */
+@ApplicationScoped
+class KeyList {
+
+  private static final Comparator<KeyRow> ORDER =
+      Comparator.comparing((KeyRow row) -> !row.live())
+          .thenComparing(row -> row.key().createdAt(), Comparator.reverseOrder());
+
+  private final KeyRegistry keys;
+  private final Deliveries deliveries;
+  private final ConsoleConfig config;
+  private final Clock clock;
+
+  KeyList(KeyRegistry keys, Deliveries deliveries, ConsoleConfig config, Clock clock) {
+    this.keys = keys;
+    this.deliveries = deliveries;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  List<KeyRow> of(Session session) {
+    List<ApiKey> all = keys.list(session.org());
+    Map<String, String> names =
+        all.stream().collect(Collectors.toMap(key -> key.id().value(), ApiKey::name));
+    Map<String, Instant> lastUses = lastUses(session.org());
+    return all.stream()
+        .map(key -> row(key, names, lastUses, key.id().equals(session.key())))
+        .sorted(ORDER)
+        .toList();
+  }
+
+  Optional<KeyRow> find(Session session, String id) {
+    return KeyId.isKeyId(id)
+        ? of(session).stream().filter(row -> row.key().id().value().equals(id)).findFirst()
+        : Optional.empty();
+  }
+
+  private KeyRow row(
+      ApiKey key, Map<String, String> names, Map<String, Instant> lastUses, boolean own) {
+    String by = key.createdBy();
+    String creator = names.containsKey(by) ? "key “" + names.get(by) + "”" : by;
+    Instant lastUsed = lastUses.get(key.id().value());
+    return new KeyRow(key, creator, lastUsed, config.quietAfter(), own, clock.instant());
+  }
+
+  private Map<String, Instant> lastUses(OrgId org) {
+    Map<String, Instant> lastUses = new HashMap<>();
+    for (Heartbeat heartbeat : deliveries.of(org)) {
+      Instant received = heartbeat.lastReceived();
+      if (received != null) {
+        lastUses.merge(
+            heartbeat.keyId(), received, BinaryOperator.maxBy(Comparator.naturalOrder()));
+      }
+    }
+    return lastUses;
+  }
+}
