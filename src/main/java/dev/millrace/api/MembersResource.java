@@ -1,18 +1,25 @@
 package dev.millrace.api;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.millrace.OrgId;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.people.Member;
 import dev.millrace.people.People;
 import dev.millrace.people.Role;
+import dev.millrace.people.Roster;
+import dev.millrace.people.RosterRow;
+import dev.millrace.usage.UsageLedger;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,11 +33,13 @@ public class MembersResource {
   private final Caller caller;
   private final People people;
   private final KeyRegistry keys;
+  private final UsageLedger ledger;
 
-  MembersResource(Caller caller, People people, KeyRegistry keys) {
+  MembersResource(Caller caller, People people, KeyRegistry keys, UsageLedger ledger) {
     this.caller = caller;
     this.people = people;
     this.keys = keys;
+    this.ledger = ledger;
   }
 
   @GET
@@ -55,6 +64,38 @@ public class MembersResource {
     return list();
   }
 
+  @PUT
+  @Consumes("text/csv")
+  @Needs(Scope.ADMIN)
+  @Operation(summary = "Adds or changes the members in the rows: all of them, or none")
+  public List<MemberView> putCsv(String csv) {
+    try {
+      Roster roster = Roster.read(csv, people.members(caller.org()));
+      roster.rows().stream()
+          .filter(row -> row.member() == null)
+          .findFirst()
+          .ifPresent(MembersResource::refuse);
+      people.put(caller.org(), roster.members());
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, String.valueOf(e.getMessage()));
+    }
+    return list();
+  }
+
+  private static void refuse(RosterRow wrong) {
+    throw new ProblemException(400, "row " + wrong.number() + ": " + wrong.error());
+  }
+
+  @GET
+  @Path("unknown")
+  @Needs(Scope.ADMIN)
+  @Operation(summary = "Lists who is in the usage and not on the roster, the last seen first")
+  public List<SenderView> unknown() {
+    return ledger.unknownSenders(caller.org()).stream()
+        .map(s -> new SenderView(s.person(), s.source(), s.days(), s.lastDay()))
+        .toList();
+  }
+
   @DELETE
   @Path("{email}")
   @Needs(Scope.ADMIN)
@@ -65,11 +106,24 @@ public class MembersResource {
     if (!Member.isEmail(member)) {
       throw new ProblemException(404, "the organisation has no member of that e-mail address");
     }
+    if (member.equals(caller.key().owner())) {
+      throw new ProblemException(409, "the key of the request is this member's; use another one");
+    }
     keys.revokeAllOf(org, member);
     if (!people.remove(org, member)) {
       throw new ProblemException(404, "the organisation has no member of that e-mail address");
     }
   }
+
+  /**
+   * Somebody in the usage whom the roster does not know.
+   *
+   * @param source how they were known, such as {@code email} or {@code installation}
+   * @param days on which there is usage of theirs
+   */
+  @RegisterForReflection
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record SenderView(String person, String source, long days, LocalDate lastDay) {}
 
   /**
    * A member as the API shows and takes it.
@@ -81,8 +135,7 @@ public class MembersResource {
       @Nullable String email, @Nullable String name, @Nullable String team, @Nullable String role) {
 
     static MemberView of(Member member) {
-      String role = member.role().name().toLowerCase(Locale.ROOT);
-      return new MemberView(member.email(), member.name(), member.team(), role);
+      return new MemberView(member.email(), member.name(), member.team(), member.role().toString());
     }
 
     private static Member memberOf(@Nullable MemberView view) {
@@ -93,16 +146,8 @@ public class MembersResource {
     }
 
     private Member member() {
-      return new Member(text(email), text(name), text(team), parsedRole());
-    }
-
-    private Role parsedRole() {
-      return switch (role == null ? "member" : role) {
-        case "owner" -> Role.OWNER;
-        case "member" -> Role.MEMBER;
-        default ->
-            throw new IllegalArgumentException("a member's role is owner or member: " + email);
-      };
+      Role given = role == null ? Role.MEMBER : Role.of(role);
+      return new Member(text(email), text(name), text(team), given);
     }
 
     private static String text(@Nullable String value) {

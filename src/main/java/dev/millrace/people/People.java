@@ -16,12 +16,19 @@ public class People {
   private final Database database;
   private final Organisations organisations;
   private final Members members;
+  private final Identities.Rows identities;
   private final Clock clock;
 
-  People(Database database, Organisations organisations, Members members, Clock clock) {
+  People(
+      Database database,
+      Organisations organisations,
+      Members members,
+      Identities.Rows identities,
+      Clock clock) {
     this.database = database;
     this.organisations = organisations;
     this.members = members;
+    this.identities = identities;
     this.clock = clock;
   }
 
@@ -68,6 +75,8 @@ public class People {
 
   /**
    * Adds the members, or changes those that are there already; all of them or, on an error, none.
+   *
+   * @throws IllegalArgumentException if one of the addresses is merged into another member
    */
   public void put(OrgId org, List<Member> all) {
     if (all.isEmpty()) {
@@ -75,10 +84,23 @@ public class People {
     }
     database.inTransaction(
         () ->
-            Uni.join()
-                .all(all.stream().map(member -> put(org, member)).toList())
-                .usingConcurrencyOf(1)
-                .andFailFast());
+            identities
+                .among(org.value(), all.stream().map(Member::email).toList())
+                .invoke(People::refuseMerged)
+                .chain(
+                    () ->
+                        Uni.join()
+                            .all(all.stream().map(member -> put(org, member)).toList())
+                            .usingConcurrencyOf(1)
+                            .andFailFast()));
+  }
+
+  private static void refuseMerged(List<IdentityEntity> merged) {
+    if (!merged.isEmpty()) {
+      IdentityEntity first = merged.get(0);
+      throw new IllegalArgumentException(
+          "%s is merged into %s; separate them first".formatted(first.id.identity(), first.email));
+    }
   }
 
   /**

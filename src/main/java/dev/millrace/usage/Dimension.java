@@ -6,7 +6,8 @@ import java.util.Locale;
 /** What usage can be grouped by. */
 public enum Dimension {
   DATE("event_date::text"),
-  PERSON("person"),
+  /** The member, whatever they are called in the data; where they are none, as the data says. */
+  PERSON("current_person"),
   TOOL("tool"),
   MODEL("model"),
   /** The roster's team; where the person is in none, the team the sender says. */

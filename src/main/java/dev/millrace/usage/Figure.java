@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public enum Figure {
   /** Distinct people; usage that names nobody counts none. */
-  PEOPLE("count(distinct person) filter (where person <> 'unattributed')"),
+  PEOPLE("count(distinct current_person) filter (where current_person <> 'unattributed')"),
   /** Distinct conversations over the whole group, plus starts where no conversation is named. */
   SESSIONS("sum(sessions - cardinality(session_ids))"),
   SESSION_STARTS,

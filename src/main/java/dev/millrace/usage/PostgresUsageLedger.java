@@ -30,6 +30,13 @@ public class PostgresUsageLedger implements UsageLedger {
 
   private static final String DELETE = "delete from usage_daily where org = $1 and event_date = $2";
   private static final String INSERT = insert();
+  private static final String UNKNOWN_SENDERS =
+      """
+      select person, max(person_source) as source, count(distinct event_date) as days,
+        max(event_date) as last_day
+      from usage_daily left join member_of_person m using (org, person)
+      where org = $1 and person <> 'unattributed' and m.email is null
+      group by person order by last_day desc, person limit 500""";
 
   private final Database database;
 
@@ -85,8 +92,9 @@ public class PostgresUsageLedger implements UsageLedger {
             .collect(Collectors.joining(", "));
     return """
         with of_days as (
-          select u.*, coalesce(nullif(m.team, ''), u.team) as current_team
-          from usage_daily u left join member m on m.org = u.org and m.email = u.person
+          select u.*, coalesce(m.email, u.person) as current_person,
+            coalesce(nullif(m.team, ''), u.team) as current_team
+          from usage_daily u left join member_of_person m using (org, person)
           where u.org = $1 and u.event_date between $2 and $3
         ),
         figures as (
@@ -120,6 +128,25 @@ public class PostgresUsageLedger implements UsageLedger {
     figures.merge(Figure.SESSIONS, row.getLong("named_sessions"), Long::sum);
     return new UsageGroup(
         group, figures, CostSource.of(row.getBoolean("reported"), row.getBoolean("derived")));
+  }
+
+  @Override
+  public List<UnknownSender> unknownSenders(OrgId org) {
+    return StreamSupport.stream(
+            database
+                .inSqlTransaction(
+                    connection ->
+                        connection.preparedQuery(UNKNOWN_SENDERS).execute(Tuple.of(org.value())))
+                .spliterator(),
+            false)
+        .map(
+            row ->
+                new UnknownSender(
+                    row.getString("person"),
+                    row.getString("source"),
+                    row.getLong("days"),
+                    row.getLocalDate("last_day")))
+        .toList();
   }
 
   private static String insert() {

@@ -25,4 +25,7 @@ public interface UsageLedger {
    * @param to last UTC day
    */
   List<UsageGroup> usage(OrgId org, LocalDate from, LocalDate to, Set<Dimension> by);
+
+  /** Who is in the organisation's usage and not on its roster, the last seen first; at most 500. */
+  List<UnknownSender> unknownSenders(OrgId org);
 }

@@ -12,6 +12,7 @@ import dev.millrace.deliveries.Deliveries;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
+import dev.millrace.people.Identities;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
@@ -43,6 +44,7 @@ class AccessTest {
   private static final LocalDate DAY = LocalDate.parse("2026-11-20");
 
   @Inject People people;
+  @Inject Identities identities;
   @Inject KeyRegistry keys;
   @Inject Deliveries deliveries;
   @Inject UsageLedger ledger;
@@ -60,6 +62,7 @@ class AccessTest {
     deliveries.accepted(new Deliveries.Source(organisation.id(), key, Signal.LOGS), 1, 1, 0, null);
     ledger.replace(
         organisation.id(), DAY, List.of(new TestUsage(DAY).by(email).row()), clock.instant());
+    identities.merge(organisation.id(), "laptop", email);
     runs.requested(new Partition(organisation.id(), DAY), "a test");
   }
 
@@ -119,6 +122,7 @@ class AccessTest {
         .doesNotContain(email, key.value(), organisation.id().value(), "\"a test\"");
     assertThat(keys.find(organisation.id(), key).orElseThrow().revokedAt()).isNull();
     assertThat(people.members(organisation.id())).hasSize(1);
+    assertThat(identities.of(organisation.id())).hasSize(1);
   }
 
   @ParameterizedTest
@@ -145,11 +149,17 @@ class AccessTest {
   }
 
   private Response send(Route route, RequestSpecification request) {
-    String path = route.path().replace("{id}", key.value()).replace("{email}", email);
+    String path = filled(route.path());
     RequestSpecification whole =
         route.body().isEmpty()
             ? request
-            : request.contentType("application/json").body(route.body());
+            : request.contentType("application/json").body(filled(route.body()));
     return whole.request(route.method(), path);
+  }
+
+  private String filled(String text) {
+    return text.replace("{id}", key.value())
+        .replace("{email}", email)
+        .replace("{identity}", "laptop");
   }
 }

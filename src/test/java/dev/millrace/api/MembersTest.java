@@ -16,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,7 @@ class MembersTest {
         "{\"email\": \"a\\u0000@example.com\"}          | has an e-mail address",
         "{\"email\": \"a@b\", \"name\": \"\\u0000\"}    | no control characters",
         "{\"email\": \"a@b\", \"role\": \"king\"}       | owner or member",
+        "{\"email\": \"a@b\", \"name\": \"\\ud800\"} | no broken ones",
         "{\"email\": {}}                                | (at [1].email)",
         "null                                           | but was null",
         "7                                              | (at [1])"
@@ -115,6 +117,41 @@ class MembersTest {
   void refusesWhatIsNoRoster(String body) {
     detailOfProblem(put(body), 400);
     assertThat(people.members(organisation.id())).isEmpty();
+  }
+
+  @Test
+  void takesCsvAndLeavesWhatItHasNoColumnFor() {
+    people.put(organisation.id(), List.of(ADA));
+
+    Response response = putCsv("Team,EMAIL\r\n\"wheels, big\",ada@example.com\r\n,bob@example.com");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(people.members(organisation.id()))
+        .containsExactly(
+            new Member("ada@example.com", "Ada", "wheels, big", Role.OWNER),
+            new Member("bob@example.com", "", "", Role.MEMBER));
+  }
+
+  @Test
+  void takesNoneOfCsvWithWrongRow() {
+    Response response = putCsv("email,role\nada@example.com,owner\nbob@example.com,king");
+
+    assertThat(detailOfProblem(response, 400))
+        .isEqualTo("row 3: a member's role is owner or member, but was \"king\"");
+    assertThat(people.members(organisation.id())).isEmpty();
+  }
+
+  @Test
+  void refusesToRemoveMemberWhoseKeyItIs() {
+    Api ada = new Api(organisation.personalToken("ada@example.com", Scope.ADMIN));
+
+    assertThat(detailOfProblem(ada.delete("/api/members/ada@example.com"), 409))
+        .contains("use another one");
+    assertThat(people.members(organisation.id())).hasSize(1);
+  }
+
+  private Response putCsv(String csv) {
+    return owner.request().contentType("text/csv").body(csv).put("/api/members");
   }
 
   @Test

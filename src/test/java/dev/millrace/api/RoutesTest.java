@@ -28,7 +28,7 @@ class RoutesTest {
         resources()
             .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
             .filter(method -> httpMethod(method).isPresent())
-            .collect(toMap(RoutesTest::name, RoutesTest::needs));
+            .collect(toMap(RoutesTest::name, RoutesTest::needs, RoutesTest::same));
 
     assertThat(ofCode).isEqualTo(Route.all().collect(toMap(Route::name, Route::needs)));
   }
@@ -54,6 +54,12 @@ class RoutesTest {
     Needs needs = method.getAnnotation(Needs.class);
     assertThat(needs).as("%s lacks @Needs", method).isNotNull();
     return Set.of(needs.value());
+  }
+
+  /** One method a content type. */
+  private static Set<Scope> same(Set<Scope> one, Set<Scope> other) {
+    assertThat(one).isEqualTo(other);
+    return one;
   }
 
   private static Optional<String> httpMethod(Method method) {

@@ -26,7 +26,7 @@ final class Browser {
 
   /** A page as it is answered; redirections are not followed. */
   Page get(String path) {
-    return page(request().get(path));
+    return page(request().urlEncodingEnabled(false).get(path));
   }
 
   /** Sends a form of the page, its fields as they stand but for the given ones. */
@@ -53,7 +53,6 @@ final class Browser {
                         .defaultContentCharset(StandardCharsets.UTF_8)
                         .appendDefaultContentCharsetToContentTypeIfUndefined(false))
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false)))
-        .urlEncodingEnabled(true)
         .cookies(cookies);
   }
 

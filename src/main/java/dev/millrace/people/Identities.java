@@ -1,0 +1,119 @@
+package dev.millrace.people;
+
+import dev.millrace.OrgId;
+import dev.millrace.PlainText;
+import dev.millrace.database.Database;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which names in the data belong to which member. Usage is kept under the name it came with; whose
+ * it is is looked up when it is read, by the view {@code member_of_person}.
+ */
+@ApplicationScoped
+public class Identities {
+
+  /** What usage says that came from nobody in particular, see the mappings of tools. */
+  private static final String NOBODY = "unattributed";
+
+  private static final int MAX_LENGTH = 254;
+
+  private final Database database;
+  private final People.Members members;
+  private final Rows rows;
+
+  Identities(Database database, People.Members members, Rows rows) {
+    this.database = database;
+    this.members = members;
+    this.rows = rows;
+  }
+
+  /** The organisation's, by member. */
+  public List<MergedIdentity> of(OrgId org) {
+    return database
+        .inTransaction(() -> rows.list("id.org = ?1 order by email, id.identity", org.value()))
+        .stream()
+        .map(row -> new MergedIdentity(row.id.identity(), row.email))
+        .toList();
+  }
+
+  /**
+   * Merges an identity into a member. If it is a member's own address, that member is no more:
+   * their other identities go along, and their keys go on to attribute to the address.
+   *
+   * @param email the member's, in lower case
+   * @return whether the organisation has such a member
+   * @throws IllegalArgumentException if the identity is none, or the member itself
+   */
+  public boolean merge(OrgId org, String identity, String email) {
+    String name = wellFormed(identity);
+    if (name.equals(email)) {
+      throw new IllegalArgumentException("a member is not merged into themselves: " + email);
+    }
+    return database.inTransaction(
+        () ->
+            members
+                .findById(new MemberEntity.Id(org.value(), email))
+                .chain(
+                    into ->
+                        into == null
+                            ? Uni.createFrom().item(false)
+                            : merge(org.value(), name, email)));
+  }
+
+  /** Addresses are compared in lower case; of other names nobody knows whether case matters. */
+  private static String wellFormed(String identity) {
+    String name = identity.strip();
+    if (name.isEmpty() || name.length() > MAX_LENGTH || !PlainText.isPlain(name)) {
+      throw new IllegalArgumentException(
+          "an identity is 1 to " + MAX_LENGTH + " characters of plain text");
+    }
+    if (name.equals(NOBODY)) {
+      throw new IllegalArgumentException(NOBODY + " is many people's, so it is merged into nobody");
+    }
+    return Member.isEmail(name) ? name.toLowerCase(Locale.ROOT) : name;
+  }
+
+  private Uni<Boolean> merge(String org, String identity, String email) {
+    IdentityEntity.Id id = new IdentityEntity.Id(org, identity);
+    return rows.update("email = ?1 where id.org = ?2 and email = ?3", email, org, identity)
+        .chain(() -> members.deleteById(new MemberEntity.Id(org, identity)))
+        .chain(() -> rows.findById(id))
+        .onItem()
+        .ifNull()
+        .switchTo(() -> rows.persist(row(id, email)))
+        .invoke(row -> row.email = email)
+        .replaceWith(true);
+  }
+
+  /**
+   * Lets an identity stand for itself again.
+   *
+   * @return whether it was merged into a member
+   */
+  public boolean separate(OrgId org, String identity) {
+    return PlainText.isPlain(identity)
+        && database.inTransaction(
+            () -> rows.deleteById(new IdentityEntity.Id(org.value(), identity)));
+  }
+
+  private static IdentityEntity row(IdentityEntity.Id id, String email) {
+    IdentityEntity row = new IdentityEntity();
+    row.id = id;
+    row.email = email;
+    return row;
+  }
+
+  /** The table of identities. */
+  @ApplicationScoped
+  static class Rows implements PanacheRepositoryBase<IdentityEntity, IdentityEntity.Id> {
+
+    /** Which of these names are merged into a member. */
+    Uni<List<IdentityEntity>> among(String org, List<String> names) {
+      return list("id.org = ?1 and id.identity in ?2", org, names);
+    }
+  }
+}
