@@ -140,8 +140,7 @@ class EndToEndTest {
     JsonNode heartbeats = JSON.readTree(authorized().get("/api/deliveries").asString());
 
     assertThat(heartbeats).hasSize(2);
-    assertThat(heartbeats.get(0).get("sender").asText())
-        .startsWith("OTel-OTLP-Exporter-JavaScript");
+    assertThat(heartbeats.get(0).get("sender").asText()).startsWith("claude-code 2.");
     assertThat(heartbeats.get(0).get("requests").asInt()).isPositive();
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public class Deliveries {
   /**
    * Notes an accepted export.
    *
-   * @param sender its User-Agent; null if it had none
+   * @param sender name and version of the program that made it, or its User-Agent; null if it had
+   *     neither
    */
   public void accepted(Source source, int items, long bytes, int removed, @Nullable String sender) {
     Instant now = clock.instant();
@@ -64,10 +66,18 @@ public class Deliveries {
    * them.
    */
   public List<Heartbeat> of(OrgId org) {
-    pending.keySet().stream()
-        .filter(source -> source.org().equals(org))
-        .forEach(this::writePending);
-    try (Stream<StoredObject> objects = store.list(prefix(org))) {
+    return under(prefix(org), source -> source.org().equals(org));
+  }
+
+  /** The heartbeats of one of the organisation's keys, ordered by signal, likewise. */
+  public List<Heartbeat> of(OrgId org, KeyId key) {
+    return under(
+        prefix(org) + key + "-", source -> source.org().equals(org) && source.key().equals(key));
+  }
+
+  private List<Heartbeat> under(String prefix, Predicate<Source> meant) {
+    pending.keySet().stream().filter(meant).forEach(this::writePending);
+    try (Stream<StoredObject> objects = store.list(prefix)) {
       return objects.flatMap(object -> read(object.key()).stream()).toList();
     }
   }

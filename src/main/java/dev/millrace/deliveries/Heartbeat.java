@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param items data points, log records or spans in them
  * @param bytes as sent
  * @param removed attributes that were removed because they held content
- * @param sender User-Agent of the last accepted request; empty if it had none
+ * @param sender of the last accepted request, the program's name and version if it says them, or
+ *     else its User-Agent; empty if it had neither
  * @param lastRefusal null if nothing was refused
  */
 @RegisterForReflection

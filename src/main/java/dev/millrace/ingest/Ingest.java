@@ -17,6 +17,7 @@ import dev.millrace.otlp.MessageBounds;
 import dev.millrace.otlp.OtlpException;
 import dev.millrace.otlp.OtlpException.Reason;
 import dev.millrace.otlp.Reply;
+import dev.millrace.otlp.Service;
 import dev.millrace.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class Ingest {
   }
 
   private KeyVerdict verdict(RequestHead head, Patience patience) {
-    try (DecodeMemory.Claim claim = memory.claim()) {
+    try {
       return patience.await(() -> keys.check(head.authorization()));
     } catch (StoreUnavailableException e) {
       log.warnf("an API key could not be checked: %s", e.getMessage());
@@ -155,7 +156,7 @@ class Ingest {
                   decoded.export().items(),
                   body.sent().length,
                   landed.removed(),
-                  head.userAgent()));
+                  decoded.export().service().map(Service::toString).orElse(head.userAgent())));
     }
     if (decoded.rejected() > 0) {
       note(patience, () -> deliveries.refused(source(key, head), 200, decoded.remark()));

@@ -7,6 +7,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import java.util.Optional;
 
 /** One decoded OTLP export request. */
 public sealed interface Export {
@@ -18,6 +19,9 @@ public sealed interface Export {
 
   /** How many data points, log records or spans it holds. */
   int items();
+
+  /** The program that made it, by the first resource that says so; empty if none does. */
+  Optional<Service> service();
 
   /**
    * Decodes a protobuf body.
@@ -58,6 +62,13 @@ public sealed interface Export {
           .sum();
     }
 
+    @Override
+    public Optional<Service> service() {
+      return message.getResourceMetricsList().stream()
+          .flatMap(sent -> Service.of(sent.getResource()).stream())
+          .findFirst();
+    }
+
     private static int points(Metric metric) {
       return switch (metric.getDataCase()) {
         case GAUGE -> metric.getGauge().getDataPointsCount();
@@ -85,6 +96,13 @@ public sealed interface Export {
           .mapToInt(scope -> scope.getLogRecordsCount())
           .sum();
     }
+
+    @Override
+    public Optional<Service> service() {
+      return message.getResourceLogsList().stream()
+          .flatMap(sent -> Service.of(sent.getResource()).stream())
+          .findFirst();
+    }
   }
 
   /** An export of spans. */
@@ -101,6 +119,13 @@ public sealed interface Export {
           .flatMap(resource -> resource.getScopeSpansList().stream())
           .mapToInt(scope -> scope.getSpansCount())
           .sum();
+    }
+
+    @Override
+    public Optional<Service> service() {
+      return message.getResourceSpansList().stream()
+          .flatMap(sent -> Service.of(sent.getResource()).stream())
+          .findFirst();
     }
   }
 }

@@ -23,7 +23,8 @@ class ImportPageTest extends ConsoleTest {
     assertThat(preview.status()).isEqualTo(200);
     assertThat(preview.texts("tbody tr"))
         .containsExactly(
-            "2 good ada@example.com Ada Engines, big member", "3 good bob@example.com <b> member");
+            "Row 2 good ada@example.com Ada Engines, big member",
+            "Row 3 good bob@example.com <b> member");
     assertThat(people.members(organisation.id())).isEmpty();
 
     Page answer = owner.submit(preview, "#confirm", Map.of());
@@ -49,7 +50,7 @@ class ImportPageTest extends ConsoleTest {
 
     assertThat(preview.texts("tbody tr").get(1))
         .isEqualTo(
-            "3 wrong a member's role is owner or member, but was \"<script>\" nobody, <script>");
+            "Row 3 wrong a member's role is owner or member, but was \"<script>\" nobody, <script>");
     assertThat(preview.html().select("#confirm, main script")).isEmpty();
   }
 

@@ -15,7 +15,8 @@ class PagesTest extends ConsoleTest {
 
   /** The addresses of pages; a page that is added is added here. */
   static Stream<String> pages() {
-    return Stream.of("/", "/keys", "/keys/new");
+    return Stream.of(
+        "/", "/people", "/people/new", "/people/import", "/setup", "/keys", "/keys/new");
   }
 
   @ParameterizedTest
