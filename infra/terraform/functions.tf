@@ -1,0 +1,213 @@
+locals {
+  # The managed Java runtimes call it; the native program does not look at it.
+  handler = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
+
+  network = !local.in_network ? [] : [{
+    subnets         = local.makes_database ? [aws_subnet.first[0].id, aws_subnet.second[0].id] : var.subnet_ids
+    security_groups = local.makes_database ? [aws_security_group.functions[0].id] : var.security_group_ids
+  }]
+
+  database_environment = {
+    QUARKUS_DATASOURCE_REACTIVE_URL = local.database_url
+    QUARKUS_DATASOURCE_USERNAME     = var.database_user
+    QUARKUS_DATASOURCE_PASSWORD     = local.database_password
+  }
+}
+
+resource "aws_lambda_function" "ingest" {
+  function_name    = "${var.name}-ingest"
+  description      = "Takes exports in."
+  filename         = var.http_package
+  source_code_hash = filebase64sha256(var.http_package)
+  architectures    = [var.architecture]
+  runtime          = var.http_runtime
+  handler          = local.handler
+  memory_size      = var.http_memory
+  # Exporters give up after 10 s.
+  timeout                        = 15
+  reserved_concurrent_executions = var.ingest_concurrency
+  role                           = aws_iam_role.ingest.arn
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.ingest.name
+  }
+
+  environment {
+    variables = {
+      MILLRACE_STORE_S3_BUCKET         = aws_s3_bucket.own.id
+      MILLRACE_HTTP_ROUTES             = "ingest"
+      MILLRACE_LANDING_CONTENT         = var.landing_content
+      QUARKUS_SMALLRYE_OPENAPI_ENABLED = "false"
+      # A native program would otherwise take the platform's signals for its own.
+      DISABLE_SIGNAL_HANDLERS = "true"
+    }
+  }
+}
+
+resource "aws_lambda_function" "console" {
+  function_name    = "${var.name}-console"
+  description      = "Answers owners and their programs."
+  filename         = var.http_package
+  source_code_hash = filebase64sha256(var.http_package)
+  architectures    = [var.architecture]
+  runtime          = var.http_runtime
+  handler          = local.handler
+  memory_size      = var.http_memory
+  # A database that scaled to zero takes up to 15 s to wake.
+  timeout = 30
+  role    = aws_iam_role.console.arn
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.console.name
+  }
+
+  dynamic "vpc_config" {
+    for_each = local.network
+    content {
+      subnet_ids         = vpc_config.value.subnets
+      security_group_ids = vpc_config.value.security_groups
+    }
+  }
+
+  environment {
+    variables = merge(local.database_environment, {
+      MILLRACE_STORE_S3_BUCKET  = aws_s3_bucket.own.id
+      MILLRACE_HTTP_ROUTES      = "api"
+      MILLRACE_ROLLUP_QUEUE_URL = aws_sqs_queue.rollup.url
+      DISABLE_SIGNAL_HANDLERS   = "true"
+    })
+  }
+
+  # Lambda joins the network in the role's name.
+  depends_on = [aws_iam_role_policy_attachment.console_network]
+}
+
+resource "aws_lambda_function" "rollup" {
+  function_name    = "${var.name}-rollup"
+  description      = "Turns what landed into the lake and into usage."
+  filename         = var.rollup_package
+  source_code_hash = filebase64sha256(var.rollup_package)
+  architectures    = [var.architecture]
+  runtime          = "java21"
+  handler          = local.handler
+  memory_size      = 3008
+  timeout          = 900
+  role             = aws_iam_role.rollup.arn
+
+  ephemeral_storage {
+    size = 4096
+  }
+
+  logging_config {
+    log_format = "JSON"
+    log_group  = aws_cloudwatch_log_group.rollup.name
+  }
+
+  dynamic "vpc_config" {
+    for_each = local.network
+    content {
+      subnet_ids         = vpc_config.value.subnets
+      security_group_ids = vpc_config.value.security_groups
+    }
+  }
+
+  environment {
+    variables = merge(local.database_environment, {
+      MILLRACE_STORE_S3_BUCKET = aws_s3_bucket.own.id
+      # The other half is the JVM's.
+      MILLRACE_ROLLUP_MEMORY    = "1500MB"
+      MILLRACE_ROLLUP_QUEUE_URL = aws_sqs_queue.rollup.url
+    })
+  }
+
+  depends_on = [aws_iam_role_policy_attachment.rollup_network]
+}
+
+resource "aws_lambda_function_url" "ingest" {
+  function_name      = aws_lambda_function.ingest.function_name
+  authorization_type = "NONE"
+}
+
+resource "aws_lambda_function_url" "console" {
+  function_name      = aws_lambda_function.console.function_name
+  authorization_type = "NONE"
+}
+
+# With the address the provider grants lambda:InvokeFunctionUrl. AWS asks for lambda:InvokeFunction too, and the
+# provider cannot grant that for calls of the address only, without which anybody could invoke the function past it.
+resource "aws_cloudformation_stack" "url_permissions" {
+  name = "${var.name}-url-permissions"
+  template_body = jsonencode({
+    Resources = {
+      for logical, function in { Ingest = aws_lambda_function.ingest, Console = aws_lambda_function.console } : logical => {
+        Type                            = "AWS::Lambda::Permission"
+        Properties = {
+          FunctionName          = function.function_name
+          Action                = "lambda:InvokeFunction"
+          Principal             = "*"
+          InvokedViaFunctionUrl = true
+        }
+      }
+    }
+  })
+}
+
+# What the scheduler hands over is not waited for: what fails three times is kept to be looked at.
+resource "aws_lambda_function_event_invoke_config" "rollup" {
+  function_name                = aws_lambda_function.rollup.function_name
+  qualifier                    = "$LATEST"
+  maximum_retry_attempts       = 2
+  maximum_event_age_in_seconds = 3600
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.failed_events.arn
+    }
+  }
+
+  # Lambda asks whether the role may send there.
+  depends_on = [aws_iam_role_policy.rollup]
+}
+
+resource "aws_lambda_event_source_mapping" "rollup" {
+  function_name    = aws_lambda_function.rollup.function_name
+  event_source_arn = aws_sqs_queue.rollup.arn
+  # One partition an invocation: it may need all of the time and the disk.
+  batch_size              = 1
+  function_response_types = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    # Each holds connections to the database.
+    maximum_concurrency = 10
+  }
+
+  depends_on = [aws_iam_role_policy.rollup]
+}
+
+resource "aws_scheduler_schedule" "rollup" {
+  name                = "${var.name}-rollup"
+  description         = "Looks for days that have grown."
+  schedule_expression = var.rollup_schedule
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_lambda_function.rollup.arn
+    role_arn = aws_iam_role.timer.arn
+    input    = jsonencode({ task = "rollup" })
+
+    # The next one looks for the same days.
+    retry_policy {
+      maximum_retry_attempts       = 10
+      maximum_event_age_in_seconds = 3600
+    }
+
+    dead_letter_config {
+      arn = aws_sqs_queue.failed_events.arn
+    }
+  }
+}

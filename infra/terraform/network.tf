@@ -1,0 +1,136 @@
+# The database's network: no way out of it but to S3 and SQS.
+
+data "aws_availability_zones" "own" {
+  state = "available"
+}
+
+resource "aws_vpc" "own" {
+  count                = local.database_count
+  cidr_block           = "10.80.0.0/24"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+}
+
+resource "aws_subnet" "first" {
+  count             = local.database_count
+  vpc_id            = aws_vpc.own[0].id
+  cidr_block        = "10.80.0.0/25"
+  availability_zone = data.aws_availability_zones.own.names[0]
+}
+
+resource "aws_subnet" "second" {
+  count             = local.database_count
+  vpc_id            = aws_vpc.own[0].id
+  cidr_block        = "10.80.0.128/25"
+  availability_zone = data.aws_availability_zones.own.names[1]
+}
+
+resource "aws_route_table" "own" {
+  count  = local.database_count
+  vpc_id = aws_vpc.own[0].id
+}
+
+resource "aws_route_table_association" "first" {
+  count          = local.database_count
+  subnet_id      = aws_subnet.first[0].id
+  route_table_id = aws_route_table.own[0].id
+}
+
+resource "aws_route_table_association" "second" {
+  count          = local.database_count
+  subnet_id      = aws_subnet.second[0].id
+  route_table_id = aws_route_table.own[0].id
+}
+
+resource "aws_security_group" "functions" {
+  count       = local.database_count
+  name        = "${var.name}-functions"
+  description = "Functions, which nothing connects to."
+  vpc_id      = aws_vpc.own[0].id
+
+  egress {
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = ["0.0.0.0/0"]
+    description = "S3 and SQS"
+  }
+
+  egress {
+    protocol    = "tcp"
+    from_port   = 5432
+    to_port     = 5432
+    cidr_blocks = ["10.80.0.0/24"]
+    description = "PostgreSQL"
+  }
+}
+
+resource "aws_security_group" "services" {
+  count       = local.database_count
+  name        = "${var.name}-services"
+  description = "What the functions connect to."
+  vpc_id      = aws_vpc.own[0].id
+
+  ingress {
+    protocol        = "tcp"
+    from_port       = 443
+    to_port         = 443
+    security_groups = [aws_security_group.functions[0].id]
+    description     = "SQS"
+  }
+
+  ingress {
+    protocol        = "tcp"
+    from_port       = 5432
+    to_port         = 5432
+    security_groups = [aws_security_group.functions[0].id]
+    description     = "PostgreSQL"
+  }
+
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["127.0.0.1/32"]
+    description = "Nothing"
+  }
+}
+
+resource "aws_vpc_endpoint" "store" {
+  count             = local.database_count
+  vpc_id            = aws_vpc.own[0].id
+  vpc_endpoint_type = "Gateway"
+  service_name      = "com.amazonaws.${local.region}.s3"
+  route_table_ids   = [aws_route_table.own[0].id]
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "OnlyThisBucket"
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.own.arn, "${aws_s3_bucket.own.arn}/*"]
+    }]
+  })
+}
+
+# In one zone: it is paid by the hour and zone, and a rollup that could not be asked for is asked for again.
+resource "aws_vpc_endpoint" "queue" {
+  count               = local.database_count
+  vpc_id              = aws_vpc.own[0].id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.${local.region}.sqs"
+  private_dns_enabled = true
+  subnet_ids          = [aws_subnet.first[0].id]
+  security_group_ids  = [aws_security_group.services[0].id]
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "OnlyThisQueue"
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.rollup.arn
+    }]
+  })
+}
