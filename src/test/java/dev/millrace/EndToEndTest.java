@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The main job from end to end, over HTTP only: an owner makes a key, a client's captured requests
@@ -75,6 +76,19 @@ class EndToEndTest {
     assertThat(rows.get(0).get("tool").asText()).isEqualTo(tool);
     assertThat(rows.get(0).get("sessions").asLong()).isEqualTo(1);
     assertThat(rows.get(0).get("tokens_input").asLong()).isEqualTo(tokensInput);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"claude-code-2.0.76-json", "claude-code-json-delta", "claude-code-protobuf-delta"})
+  void showsTheSameFromCollectorThatAggregates(String name) throws Exception {
+    Capture capture = new Capture(name);
+
+    new AggregatedCapture(capture, "").send(newKey("{\"name\": \"collector\"}"));
+    rollUp();
+
+    assertThat(totals(usage("by="))).isEqualTo(CapturedTotals.of(capture));
+    assertThat(tokensByModel(usage("by=model"))).isEqualTo(CapturedTotals.tokensByModel(capture));
   }
 
   @Test
