@@ -9,8 +9,10 @@ locals {
 
   database_environment = {
     QUARKUS_DATASOURCE_REACTIVE_URL = local.database_url
-    QUARKUS_DATASOURCE_USERNAME     = var.database_user
-    QUARKUS_DATASOURCE_PASSWORD     = local.database_password
+    # The certificate of RDS is of an authority that the JDK does not know.
+    QUARKUS_DATASOURCE_REACTIVE_TRUST_ALL = local.makes_database ? "true" : tostring(var.database_trust_all)
+    QUARKUS_DATASOURCE_USERNAME           = var.database_user
+    QUARKUS_DATASOURCE_PASSWORD           = local.database_password
   }
 }
 

@@ -114,6 +114,12 @@ variable "database_secret" {
   }
 }
 
+variable "database_trust_all" {
+  description = "Of a PostgreSQL that is there, true if its certificate is of an authority of its own, as that of RDS; then it is encrypted but not verified."
+  type        = bool
+  default     = false
+}
+
 variable "subnet_ids" {
   description = "Of a PostgreSQL that is there and not public, two subnets from which it, S3 and SQS can be reached; otherwise empty."
   type        = list(string)
