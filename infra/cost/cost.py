@@ -1,0 +1,114 @@
+"""What Millrace costs on AWS a month, in dollars.
+
+    cost.py --developers 500 --through collector
+    cost.py --developers 500 --through direct --metrics-seconds 60 --logs-seconds 60
+
+Prices are in prices.json; free tiers are left out. Seconds and sizes were measured on this code, or are said to be guesses.
+"""
+
+import argparse
+import dataclasses
+import json
+import pathlib
+
+PRICES = json.loads(pathlib.Path(__file__).with_name("prices.json").read_text())
+DAYS = 30
+GB = 1e9
+
+
+@dataclasses.dataclass(frozen=True)
+class Use:
+    """How much is sent, and how."""
+
+    developers: int = 500
+    # Of work with a tool, a developer and working day; 22 working days a month.
+    hours: float = 6
+    working_days: int = 22
+    # How often each sends metrics and events when nothing collects them; Claude Code's defaults.
+    metrics_seconds: float = 60
+    logs_seconds: float = 5
+    # One Collector sends when it has this much, or after this time.
+    batch_bytes: float = 1e6
+    batch_seconds: float = 10
+    # A guess: events and points of a busy hour, uncompressed; gzip takes nine tenths.
+    bytes_an_hour: float = 2e6
+    compression: float = 0.1
+    # Whether the senders' requests go through a Collector.
+    collector: bool = True
+    memory_gb: float = 0.5
+    # Of an export, warm.
+    seconds: float = 0.03
+    rollups_a_day: int = 24
+    # Of the rollup function, which has 3 GB: for each run, and for each object of the day, which every run reads again.
+    # Guesses.
+    rollup_seconds: float = 10
+    rollup_seconds_an_object: float = 0.01
+    # How long the database stays awake after each rollup, and how large it then is.
+    awake_seconds: float = 360
+    acu: float = 0.5
+    database_gb: float = 5
+    months_kept: float = 13
+
+    @property
+    def content(self):
+        """Bytes a month, uncompressed."""
+        return self.developers * self.hours * self.working_days * self.bytes_an_hour
+
+    @property
+    def requests(self):
+        """Exports a month."""
+        worked = self.hours * 3600 * self.working_days
+        if not self.collector:
+            return self.developers * worked * (1 / self.metrics_seconds + 1 / self.logs_seconds)
+        # Two signals, each by size or by time, whichever comes first.
+        by_time = 2 * worked / self.batch_seconds
+        return max(by_time, self.content / self.batch_bytes)
+
+
+def cost(use, prices=None):
+    """Dollars a month by what they are paid for."""
+    price = prices or PRICES
+    stored = use.content * use.compression / GB
+    # Parquet is about as large as what landed, and usage next to nothing.
+    kept = stored * 2 * use.months_kept
+    # A heartbeat is written at most once a minute for each of a few senders; the key is read as often.
+    minutes = use.hours * 60 * use.working_days * (1 if use.collector else use.developers)
+    rollups = use.rollups_a_day * DAYS
+    # A run finds half of the day's objects, on average.
+    reads = use.requests * use.rollups_a_day / 2
+    seconds = rollups * use.rollup_seconds + reads * use.rollup_seconds_an_object
+    return {
+        "taking exports in: requests": use.requests * price["lambda_request"],
+        "taking exports in: time": use.requests * use.seconds * use.memory_gb * price["lambda_gb_second_arm64"],
+        "taking exports in: objects": use.requests * price["s3_put"],
+        "taking exports in: keys and heartbeats": minutes * 2 * (price["s3_put"] + 2 * price["s3_get"]),
+        "keeping what landed and the lake": kept * price["s3_gb_month"],
+        "rollups: time": seconds * 3 * price["lambda_gb_second_arm64"],
+        "rollups: reading": reads * price["s3_get"],
+        "rollups: queue": DAYS * 24 * 3600 / 20 * 5 * price["sqs_request"],
+        "database: awake": rollups * min(use.awake_seconds, 86400 / use.rollups_a_day) / 3600 * use.acu * price["aurora_acu_hour"],
+        "database: storage": use.database_gb * price["aurora_gb_month"],
+        "network: endpoint of the queue": 24 * DAYS * price["endpoint_hour"],
+        "secret, alarms, dashboard": price["secret_month"] + 9 * price["alarm_month"] + price["dashboard_month"],
+        "logs": use.requests * 600 / GB * price["log_gb"],
+    }
+
+
+def table(costs):
+    rows = [f"| {what} | {dollars:,.2f} |" for what, dollars in costs.items()]
+    return "\n".join(["| a month | USD |", "| --- | ---: |", *rows, f"| **all** | **{sum(costs.values()):,.2f}** |"])
+
+
+def main():
+    parser = argparse.ArgumentParser(description="What Millrace costs on AWS a month.")
+    parser.add_argument("--through", choices=["collector", "direct"], default="collector")
+    for field in dataclasses.fields(Use):
+        if field.name != "collector":
+            parser.add_argument("--" + field.name.replace("_", "-"), type=type(field.default), default=field.default)
+    given = vars(parser.parse_args())
+    use = Use(collector=given.pop("through") == "collector", **given)
+    print(table(cost(use)))
+
+
+if __name__ == "__main__":
+    main()
