@@ -8,6 +8,7 @@ import dev.millrace.store.FolderResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,6 +29,7 @@ class ConnectionTest {
   private static final byte[] REQUEST =
       "GET /health HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(US_ASCII);
 
+  @Inject
   @ConfigProperty(name = "quarkus.http.idle-timeout")
   Duration idleTimeout;
 

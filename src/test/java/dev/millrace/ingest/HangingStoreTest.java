@@ -75,6 +75,14 @@ class HangingStoreTest {
     assertThat(send().statusCode()).isEqualTo(200);
   }
 
+  @Tag("R-72")
+  @Test
+  void answersToHealthWithoutAskingTheStore() {
+    store.hang("");
+
+    assertThat(wire.send("GET", "/health", new byte[0]).statusCode()).isEqualTo(200);
+  }
+
   private HttpResponse<byte[]> send() {
     byte[] body = TestExports.log("hello", "k", "v").message().toByteArray();
     return wire.post("/v1/logs", token, "application/x-protobuf", body);
