@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ClosedIngestTest.ApiOnly.class)
 class ClosedIngestTest {
 
+  @Tag("R-30")
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST"})
   void hidesRoutesBehindStatus(String method) throws Exception {

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -66,6 +67,10 @@ class IngestFailuresTest {
     store.repair();
   }
 
+  @Tag("R-26")
+  @Tag("R-32")
+  @Tag("R-33")
+  @Tag("R-34")
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void asksToSendAgainWhileNothingCanBeLanded(Encoding encoding) throws IOException {
@@ -80,6 +85,8 @@ class IngestFailuresTest {
     assertThat(send(encoding).statusCode()).isEqualTo(200);
   }
 
+  @Tag("R-33")
+  @Tag("R-36")
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void asksToSendAgainWhileTheKeyCannotBeChecked(Encoding encoding) throws IOException {
@@ -92,6 +99,7 @@ class IngestFailuresTest {
     assertThat(message(response, encoding)).contains("cannot be checked");
   }
 
+  @Tag("R-26")
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void landsWhileHeartbeatsCannotBeWritten(Encoding encoding) {
@@ -113,6 +121,7 @@ class IngestFailuresTest {
     assertThat(message(response, encoding)).isEqualTo("the receiver failed on this export");
   }
 
+  @Tag("R-39")
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void tellsNothingOfFaultInTheCheckOfTheKey(Encoding encoding) throws IOException {
@@ -124,6 +133,7 @@ class IngestFailuresTest {
     assertThat(message(response, encoding)).isEqualTo("the receiver failed on this export");
   }
 
+  @Tag("R-33")
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void asksToSendAgainWhatFindsNoMemory(Encoding encoding) {

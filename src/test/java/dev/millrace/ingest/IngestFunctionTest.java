@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The application with its OTLP side open only, and no database: as the ingest function runs. */
@@ -48,6 +49,7 @@ class IngestFunctionTest {
     assertThat(landed.list(new Partition(ORG, LocalDate.parse("2026-11-23")))).hasSize(1);
   }
 
+  @Tag("R-72")
   @Test
   void answersToHealth() {
     given().get("/health").then().statusCode(200);

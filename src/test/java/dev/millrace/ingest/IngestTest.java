@@ -66,6 +66,11 @@ class IngestTest {
     token = organisation.token(Scope.OTEL_WRITE);
   }
 
+  @Tag("R-01")
+  @Tag("R-06")
+  @Tag("R-20")
+  @Tag("R-21")
+  @Tag("R-22")
   @ParameterizedTest
   @EnumSource(Encoding.class)
   void landsExportAndAnswersInItsEncoding(Encoding encoding) {
@@ -152,6 +157,7 @@ class IngestTest {
     assertThat(landedExports()).containsExactly(TestExports.log("\ufffdello", "k", "v"));
   }
 
+  @Tag("R-23")
   @ParameterizedTest
   @EnumSource(Signal.class)
   void answersEmptyExportAndLandsNothing(Signal signal) {
@@ -162,6 +168,7 @@ class IngestTest {
     assertThat(landedExports()).isEmpty();
   }
 
+  @Tag("R-38")
   @Test
   void landsRepeatedExportOnce() {
     for (int i = 0; i < 3; i++) {
@@ -171,6 +178,8 @@ class IngestTest {
     assertThat(landedExports()).containsExactly(EXPORT);
   }
 
+  @Tag("R-30")
+  @Tag("R-35")
   @Test
   void refusesMissingKeyInTheRequestsEncoding() throws IOException {
     Response response =
@@ -187,6 +196,7 @@ class IngestTest {
         .contains("Authorization: Bearer");
   }
 
+  @Tag("R-35")
   @Test
   void refusesKeyWithoutTheScope() throws IOException {
     Response response = send(organisation.token(Scope.USAGE_READ, Scope.ADMIN));
@@ -195,6 +205,10 @@ class IngestTest {
     assertThat(Status.parseFrom(response.asByteArray()).getMessage()).contains("otel:write");
   }
 
+  @Tag("R-05")
+  @Tag("R-11")
+  @Tag("R-12")
+  @Tag("R-31")
   @ParameterizedTest
   @CsvSource({
     "application/x-protobuf, '',      400, not a protobuf export request",
@@ -215,6 +229,8 @@ class IngestTest {
     assertThat(landedExports()).isEmpty();
   }
 
+  @Tag("R-13")
+  @Tag("R-14")
   @Test
   void refusesBodyOverTheLimit() {
     Response response =
@@ -224,6 +240,8 @@ class IngestTest {
     assertThat(response.asString()).contains("67108864 bytes as sent: it has 67108865 bytes");
   }
 
+  @Tag("R-03")
+  @Tag("R-30")
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH"})
   void refusesOtherMethodsWithStatus(String method) throws IOException {
@@ -234,6 +252,8 @@ class IngestTest {
     assertThat(Status.parseFrom(response.asByteArray()).getMessage()).contains("POST");
   }
 
+  @Tag("R-01")
+  @Tag("R-07")
   @ParameterizedTest
   @CsvSource({
     "/v1/profiles, application/x-protobuf",
@@ -254,6 +274,7 @@ class IngestTest {
     }
   }
 
+  @Tag("R-02")
   @ParameterizedTest
   @EnumSource(Signal.class)
   void acceptsTrailingSlash(Signal signal) {
@@ -265,6 +286,9 @@ class IngestTest {
         .statusCode(200);
   }
 
+  @Tag("R-04")
+  @Tag("R-05")
+  @Tag("R-06")
   @ParameterizedTest
   @CsvSource({
     "Application/JSON; charset=utf-8, application/json",
@@ -278,6 +302,7 @@ class IngestTest {
     assertThat(response.header("Content-Type")).isEqualTo(answered);
   }
 
+  @Tag("R-72")
   @Test
   void saysThatItRunsWithoutKey() {
     given().get("/health").then().statusCode(200);

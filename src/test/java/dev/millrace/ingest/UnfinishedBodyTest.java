@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bodies that come in small pieces, or not to their end. */
@@ -60,6 +61,7 @@ class UnfinishedBodyTest {
     assertThat(landedExports()).isEqualTo(1);
   }
 
+  @Tag("R-38")
   @Test
   void landsNothingOfBodyThatBreaksOff() throws IOException {
     try (Socket socket = connected();

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,11 +81,13 @@ class KeyCheckTest {
     assertThat(check.check(scheme + token.text())).isInstanceOf(KeyVerdict.Accepted.class);
   }
 
+  @Tag("R-35")
   @Test
   void refusesMissingHeader() {
     assertThat(why(null)).contains("no Authorization header");
   }
 
+  @Tag("R-35")
   @ParameterizedTest
   @ValueSource(strings = {"", "Basic YTpi", "Bearer", "mro_x"})
   void refusesOtherSchemes(String header) {
@@ -98,6 +101,7 @@ class KeyCheckTest {
     assertThat(why("Bearer " + token.text() + "x")).contains("not a Millrace API key");
   }
 
+  @Tag("R-35")
   @Test
   void refusesUnknownKey() {
     assertThat(why(bearer())).contains("no such API key");
@@ -120,6 +124,7 @@ class KeyCheckTest {
     assertThat(why("Bearer " + forged.text())).contains("no such API key");
   }
 
+  @Tag("R-35")
   @Test
   void refusesExpiredKeyFromTheMomentItExpires() {
     published.publish(verifier(clock.instant().plusSeconds(5), null));
@@ -149,6 +154,7 @@ class KeyCheckTest {
     assertThat(accepted()).isNotNull();
   }
 
+  @Tag("R-36")
   @Test
   void tellsNothingOfUnknownKeyWhileTheStoreIsOut() {
     store.breakDown();
@@ -156,6 +162,7 @@ class KeyCheckTest {
     assertThat(check.check(bearer())).isInstanceOf(KeyVerdict.Unavailable.class);
   }
 
+  @Tag("R-36")
   @Test
   void letsKnownKeyInWhileTheStoreIsOutButNotForEver() {
     published.publish(verifier(null, null));
@@ -168,6 +175,7 @@ class KeyCheckTest {
     assertThat(check.check(bearer())).isInstanceOf(KeyVerdict.Unavailable.class);
   }
 
+  @Tag("R-36")
   @Test
   void tellsNothingOfKeyWhoseObjectIsUnreadable() {
     store.put("keys/" + token.id() + ".json", new byte[] {'{'});

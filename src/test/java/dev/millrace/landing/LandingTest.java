@@ -171,6 +171,7 @@ class LandingTest {
         .satisfies(listed -> assertThat(listed.object()).isEqualTo(gzip.object()));
   }
 
+  @Tag("R-65")
   @Test
   void landsJsonAsProtobuf() throws IOException {
     Landed result = land(PLAIN, Encoding.JSON, ContentCoding.IDENTITY);
