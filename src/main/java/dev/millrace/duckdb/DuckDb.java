@@ -18,7 +18,10 @@ public final class DuckDb {
   public static DuckDBConnection open(DuckDbSettings settings) throws SQLException {
     Properties options = new Properties();
     options.setProperty("temp_directory", settings.tempDirectory().toString());
-    options.setProperty("memory_limit", settings.memoryLimit());
+    options.setProperty("memory_limit", settings.memoryBytes() + "B");
+    if (settings.spillBytes() < Long.MAX_VALUE) {
+      options.setProperty("max_temp_directory_size", settings.spillBytes() + "B");
+    }
     options.setProperty("threads", Integer.toString(settings.threads()));
     // An extension that is not built in would be fetched from the network, in the midst of a query.
     options.setProperty("autoinstall_known_extensions", "false");

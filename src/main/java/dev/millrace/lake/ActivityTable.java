@@ -53,7 +53,7 @@ final class ActivityTable {
 
   /** All columns: rows that are equal in all of them may stand in any order. */
   private static List<String> order() {
-    Stream<String> first = Stream.of("session_id", "time_ns");
+    Stream<String> first = Stream.of("person", "session_id", "time_ns");
     Stream<String> all = COLUMNS.stream().skip(1).map(Column::name);
     return Stream.concat(first, all).distinct().toList();
   }

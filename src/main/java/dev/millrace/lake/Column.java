@@ -1,7 +1,7 @@
 package dev.millrace.lake;
 
-import java.sql.SQLException;
-import org.duckdb.DuckDBAppender;
+import java.util.ArrayList;
+import java.util.List;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +39,12 @@ record Column<R, V>(String name, ColumnType<V> type, Cell<R, V> cell) {
     return new Column<>(name, ColumnType.BOOLEAN, cell);
   }
 
-  void write(R row, DuckDBWritableVector vector, long index) {
-    V value = cell.of(row);
-    if (value == null) {
-      vector.setNull(index);
-    } else {
-      type.vectorSetter().set(vector, index, value);
+  /** Writes the rows' values into the vector, from its first row on. */
+  void write(List<R> rows, DuckDBWritableVector vector) {
+    List<@Nullable V> values = new ArrayList<>(rows.size());
+    for (R row : rows) {
+      values.add(cell.of(row));
     }
-  }
-
-  void append(R row, DuckDBAppender appender) throws SQLException {
-    V value = cell.of(row);
-    if (value == null) {
-      appender.appendNull();
-    } else {
-      type.appenderSetter().append(appender, value);
-    }
+    type.chunk().write(vector, values);
   }
 }

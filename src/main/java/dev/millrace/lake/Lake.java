@@ -5,6 +5,9 @@ import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,24 +28,42 @@ public final class Lake {
   }
 
   /**
-   * Keys of the organisation's files of activity, by event date.
+   * Keys of the organisation's files of activity, by event date; those of another version of the
+   * tables are left out.
    *
    * @param first UTC day, inclusive
    * @param last UTC day, inclusive
    */
   public List<String> activityKeys(OrgId org, LocalDate first, LocalDate last) {
-    return first
-        .datesUntil(last.plusDays(1))
-        .flatMap(date -> keys(LakeLayout.prefix(LakeTable.ACTIVITY, org, date)).stream())
+    return activity(org, first, last)
+        .filter(file -> file.version() == LakeLayout.VERSION)
+        .map(LakeLayout::key)
         .toList();
   }
 
-  private List<String> keys(String prefix) {
+  /**
+   * The days of arrival whose activity on these event dates was written by a program of another
+   * version, so that they have to be converted anew before it is complete.
+   *
+   * @param first UTC day, inclusive
+   * @param last UTC day, inclusive
+   */
+  public SortedSet<LocalDate> outdated(OrgId org, LocalDate first, LocalDate last) {
+    return activity(org, first, last)
+        .filter(file -> file.version() != LakeLayout.VERSION)
+        .map(LakeFile::received)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<LakeFile> activity(OrgId org, LocalDate first, LocalDate last) {
+    return first
+        .datesUntil(last.plusDays(1))
+        .flatMap(date -> files(LakeLayout.prefix(LakeTable.ACTIVITY, org, date)).stream());
+  }
+
+  private List<LakeFile> files(String prefix) {
     try (Stream<StoredObject> objects = store.list(prefix)) {
-      return objects
-          .map(StoredObject::key)
-          .filter(key -> LakeLayout.file(key).isPresent())
-          .toList();
+      return objects.flatMap(object -> LakeLayout.file(object.key()).stream()).toList();
     }
   }
 }

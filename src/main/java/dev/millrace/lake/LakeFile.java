@@ -8,6 +8,12 @@ import java.time.LocalDate;
  *
  * @param eventDate UTC day the rows belong to
  * @param received UTC day on which they arrived
+ * @param version of the tables it was written as, see {@link LakeLayout#VERSION}
  */
 public record LakeFile(
-    LakeTable table, OrgId org, LocalDate eventDate, LocalDate received, Shard shard) {}
+    LakeTable table,
+    OrgId org,
+    LocalDate eventDate,
+    LocalDate received,
+    Shard shard,
+    int version) {}

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Where the lake and the usage made from it lie in the object store.
  *
  * <pre>
- * lake/&lt;table&gt;/org=&lt;org&gt;/event_date=&lt;date&gt;/received=&lt;date&gt;-&lt;shard&gt;.parquet
+ * lake/&lt;table&gt;/org=&lt;org&gt;/event_date=&lt;date&gt;/received=&lt;date&gt;-&lt;shard&gt;.v&lt;version&gt;.parquet
  * lake/manifests/org=&lt;org&gt;/received=&lt;date&gt;-&lt;shard&gt;.json
  * usage/org=&lt;org&gt;/event_date=&lt;date&gt;/usage.parquet
  * </pre>
@@ -23,6 +23,16 @@ import java.util.regex.Pattern;
  * can follow.
  */
 public final class LakeLayout {
+
+  /**
+   * The version of the tables that this program writes, and the only one whose activity it computes
+   * from. To be raised with every change of a column, or of what one means: what lies there is then
+   * made anew from what landed when it is next needed.
+   */
+  public static final int VERSION = 2;
+
+  /** The first version's files do not say it. */
+  private static final int UNNAMED_VERSION = 1;
 
   private static final String DATE = "(\\d{4}-\\d{2}-\\d{2})";
   private static final String RECEIVED = "received=" + DATE + "-(all|[0-9a-f]{1,2})";
@@ -36,7 +46,7 @@ public final class LakeLayout {
               + DATE
               + "/"
               + RECEIVED
-              + "\\.parquet");
+              + "(?:\\.v(\\d{1,4}))?\\.parquet");
   private static final Pattern MANIFEST =
       Pattern.compile("lake/manifests/" + ORG + "/" + RECEIVED + "\\.json");
   private static final Pattern USAGE =
@@ -48,6 +58,7 @@ public final class LakeLayout {
   public static String key(LakeFile file) {
     return prefix(file.table(), file.org(), file.eventDate())
         + received(file.received(), file.shard())
+        + (file.version() == UNNAMED_VERSION ? "" : ".v" + file.version())
         + ".parquet";
   }
 
@@ -64,7 +75,8 @@ public final class LakeLayout {
               new OrgId(match.group(2)),
               LocalDate.parse(match.group(3)),
               LocalDate.parse(match.group(4)),
-              new Shard(match.group(5))));
+              new Shard(match.group(5)),
+              match.group(6) == null ? UNNAMED_VERSION : Integer.parseInt(match.group(6))));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -36,7 +36,7 @@ public final class LakeWriter {
   private final ObjectStore store;
   private final Manifests manifests;
   private final DuckDbSettings settings;
-  private final ShardConversion conversion;
+  private final ActivitySource source;
 
   /**
    * A writer.
@@ -48,7 +48,12 @@ public final class LakeWriter {
     this.store = store;
     this.manifests = new Manifests(store);
     this.settings = settings;
-    this.conversion = new ShardConversion(source);
+    this.source = source;
+  }
+
+  /** A writer that so many may use at once, each with its share of memory and disk. */
+  public LakeWriter sharedBy(int writers) {
+    return new LakeWriter(store, settings.share(writers), source);
   }
 
   /**
@@ -65,8 +70,8 @@ public final class LakeWriter {
     Manifest before = manifests.read(partition, shard);
     try (TempFolder folder = TempFolder.in(settings.tempDirectory())) {
       List<ParquetFile> files =
-          conversion.convert(
-              checked(partition, shard, exports), folder.path(), settings.memoryLimit());
+          new ShardConversion(source)
+              .convert(checked(partition, shard, exports), folder.path(), settings);
       return replace(partition, shard, before, files);
     } catch (SQLException | IOException e) {
       throw new LakeException("write the lake", partition, shard, e);
@@ -120,7 +125,13 @@ public final class LakeWriter {
 
   private static String key(Partition partition, Shard shard, ParquetFile file) {
     return LakeLayout.key(
-        new LakeFile(file.table(), partition.org(), file.eventDate(), partition.received(), shard));
+        new LakeFile(
+            file.table(),
+            partition.org(),
+            file.eventDate(),
+            partition.received(),
+            shard,
+            LakeLayout.VERSION));
   }
 
   private static Iterator<LandedExport> checked(

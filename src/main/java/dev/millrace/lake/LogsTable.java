@@ -56,9 +56,7 @@ final class LogsTable {
   }
 
   private static @Nullable String bodyJson(LogRecord log) {
-    return !log.hasBody() || log.getBody().hasStringValue()
-        ? null
-        : OtlpJson.text(json -> OtlpJson.writeValue(json, log.getBody()));
+    return !log.hasBody() || log.getBody().hasStringValue() ? null : OtlpJson.text(log.getBody());
   }
 
   private static List<SentRecord<LogRecord>> records(LandedExport landed) {

@@ -1,14 +1,9 @@
 package dev.millrace.lake;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,81 +19,75 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtlpJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private OtlpJson() {}
-
-  /** Writes one JSON value. */
-  interface Content {
-    void writeTo(JsonGenerator json) throws IOException;
-  }
 
   /** Writes one element of an array. */
   interface Element<T> {
-    void write(JsonGenerator json, T element) throws IOException;
+    void write(JsonText json, T element);
   }
 
-  static String text(Content content) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      content.writeTo(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+  /** The value by itself. */
+  static String text(AnyValue value) {
+    JsonText json = new JsonText();
+    writeValue(json, value);
+    return json.toString();
   }
 
   /** The attributes as an object; null if there are none. */
   static @Nullable String attributes(List<KeyValue> attributes) {
-    return attributes.isEmpty() ? null : text(json -> writeAttributes(json, attributes));
+    if (attributes.isEmpty()) {
+      return null;
+    }
+    JsonText json = new JsonText();
+    writeAttributes(json, attributes);
+    return json.toString();
   }
 
   /** The elements as an array; null if there are none. */
   static <T> @Nullable String array(List<T> elements, Element<T> element) {
-    return elements.isEmpty() ? null : text(json -> writeArray(json, elements, element));
+    if (elements.isEmpty()) {
+      return null;
+    }
+    JsonText json = new JsonText();
+    writeArray(json, elements, element);
+    return json.toString();
   }
 
-  static <T> void writeArray(JsonGenerator json, List<T> elements, Element<T> element)
-      throws IOException {
-    json.writeStartArray();
+  static <T> void writeArray(JsonText json, List<T> elements, Element<T> element) {
+    json.startArray();
     for (T each : elements) {
       element.write(json, each);
     }
-    json.writeEndArray();
+    json.endArray();
   }
 
-  static void writeAttributes(JsonGenerator json, List<KeyValue> attributes) throws IOException {
-    json.writeStartObject();
+  static void writeAttributes(JsonText json, List<KeyValue> attributes) {
+    json.startObject();
     for (KeyValue attribute : attributes) {
-      json.writeFieldName(attribute.getKey());
+      json.name(attribute.getKey());
       writeValue(json, attribute.getValue());
     }
-    json.writeEndObject();
+    json.endObject();
   }
 
-  static void writeValue(JsonGenerator json, AnyValue value) throws IOException {
+  static void writeValue(JsonText json, AnyValue value) {
     switch (value.getValueCase()) {
-      case STRING_VALUE -> json.writeString(value.getStringValue());
-      case BOOL_VALUE -> json.writeBoolean(value.getBoolValue());
-      case INT_VALUE -> json.writeNumber(value.getIntValue());
-      case DOUBLE_VALUE -> json.writeNumber(value.getDoubleValue());
+      case STRING_VALUE -> json.string(value.getStringValue());
+      case BOOL_VALUE -> json.bool(value.getBoolValue());
+      case INT_VALUE -> json.number(value.getIntValue());
+      case DOUBLE_VALUE -> json.number(value.getDoubleValue());
       case ARRAY_VALUE ->
           writeArray(json, value.getArrayValue().getValuesList(), OtlpJson::writeValue);
       case KVLIST_VALUE -> writeAttributes(json, value.getKvlistValue().getValuesList());
-      case BYTES_VALUE -> json.writeBinary(value.getBytesValue().toByteArray());
+      case BYTES_VALUE -> json.string(base64(value.getBytesValue()));
       // An index into a table that only profiles have; all there is to keep is the index.
-      case STRING_VALUE_STRINDEX -> json.writeNumber(value.getStringValueStrindex());
-      case VALUE_NOT_SET -> json.writeNull();
+      case STRING_VALUE_STRINDEX -> json.number(value.getStringValueStrindex());
+      case VALUE_NOT_SET -> json.string(null);
     }
   }
 
-  /** Writes the bits as the unsigned number that fixed64 and uint64 mean by them. */
-  static void writeUnsigned(JsonGenerator json, long bits) throws IOException {
-    if (bits >= 0) {
-      json.writeNumber(bits);
-    } else {
-      json.writeNumber(new BigInteger(Long.toUnsignedString(bits)));
-    }
+  private static String base64(ByteString bytes) {
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
   /** Lower-case hex digits; null if there are no bytes. */

@@ -1,6 +1,5 @@
 package dev.millrace.lake;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.MessageLite;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
@@ -9,7 +8,6 @@ import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint.ValueAtQuantile;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +70,12 @@ final class PointColumns {
             HistogramDataPoint.class,
             "explicit_bounds",
             ColumnType.TEXT,
-            p -> OtlpJson.array(p.getExplicitBoundsList(), JsonGenerator::writeNumber)),
+            p -> OtlpJson.array(p.getExplicitBoundsList(), JsonText::number)),
         of(
             HistogramDataPoint.class,
             "bucket_counts",
             ColumnType.TEXT,
-            p -> OtlpJson.array(p.getBucketCountsList(), OtlpJson::writeUnsigned)),
+            p -> OtlpJson.array(p.getBucketCountsList(), JsonText::unsigned)),
         exponential("scale", ColumnType.INTEGER, p -> p.getScale()),
         exponential("zero_count", ColumnType.BIGINT, p -> p.getZeroCount()),
         exponential("zero_threshold", ColumnType.DOUBLE, p -> p.getZeroThreshold()),
@@ -139,38 +137,43 @@ final class PointColumns {
   }
 
   private static String text(Buckets buckets) {
-    return OtlpJson.text(
-        json -> {
-          json.writeStartObject();
-          json.writeNumberField("offset", buckets.getOffset());
-          json.writeFieldName("bucket_counts");
-          OtlpJson.writeArray(json, buckets.getBucketCountsList(), OtlpJson::writeUnsigned);
-          json.writeEndObject();
-        });
+    JsonText json = new JsonText();
+    json.startObject();
+    json.name("offset");
+    json.number(buckets.getOffset());
+    json.name("bucket_counts");
+    OtlpJson.writeArray(json, buckets.getBucketCountsList(), JsonText::unsigned);
+    json.endObject();
+    return json.toString();
   }
 
-  private static void writeQuantile(JsonGenerator json, ValueAtQuantile quantile)
-      throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("quantile", quantile.getQuantile());
-    json.writeNumberField("value", quantile.getValue());
-    json.writeEndObject();
+  private static void writeQuantile(JsonText json, ValueAtQuantile quantile) {
+    json.startObject();
+    json.name("quantile");
+    json.number(quantile.getQuantile());
+    json.name("value");
+    json.number(quantile.getValue());
+    json.endObject();
   }
 
-  private static void writeExemplar(JsonGenerator json, Exemplar exemplar) throws IOException {
-    json.writeStartObject();
-    json.writeFieldName("time_unix_nano");
-    OtlpJson.writeUnsigned(json, exemplar.getTimeUnixNano());
+  private static void writeExemplar(JsonText json, Exemplar exemplar) {
+    json.startObject();
+    json.name("time_unix_nano");
+    json.unsigned(exemplar.getTimeUnixNano());
     if (exemplar.hasAsInt()) {
-      json.writeNumberField("as_int", exemplar.getAsInt());
+      json.name("as_int");
+      json.number(exemplar.getAsInt());
     }
     if (exemplar.hasAsDouble()) {
-      json.writeNumberField("as_double", exemplar.getAsDouble());
+      json.name("as_double");
+      json.number(exemplar.getAsDouble());
     }
-    json.writeStringField("trace_id", OtlpJson.hex(exemplar.getTraceId()));
-    json.writeStringField("span_id", OtlpJson.hex(exemplar.getSpanId()));
-    json.writeFieldName("filtered_attributes");
+    json.name("trace_id");
+    json.string(OtlpJson.hex(exemplar.getTraceId()));
+    json.name("span_id");
+    json.string(OtlpJson.hex(exemplar.getSpanId()));
+    json.name("filtered_attributes");
     OtlpJson.writeAttributes(json, exemplar.getFilteredAttributesList());
-    json.writeEndObject();
+    json.endObject();
   }
 }

@@ -2,13 +2,10 @@ package dev.millrace.lake;
 
 import io.opentelemetry.proto.common.v1.AnyValue.ValueCase;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +24,7 @@ enum Promotion {
   TOOL_NAME("tool_name", "gen_ai.tool.name", "function_name"),
   EVENT("event.name");
 
-  private static final Map<String, Promotion> BY_FIRST_KEY =
-      Arrays.stream(values())
-          .collect(Collectors.toMap(promotion -> promotion.keys.get(0), Function.identity()));
+  private static final Map<String, Place> BY_KEY = byKey();
 
   private final List<String> keys;
 
@@ -42,26 +37,27 @@ enum Promotion {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The promotion whose first key this attribute has; empty if none or if it is no string. */
-  static Optional<Promotion> of(KeyValue attribute) {
-    return isString(attribute)
-        ? Optional.ofNullable(BY_FIRST_KEY.get(attribute.getKey()))
-        : Optional.empty();
+  /**
+   * An attribute's part in a promotion.
+   *
+   * @param rank of its key among the promotion's, from 0; the smallest that is there counts
+   */
+  record Place(Promotion promotion, int rank) {}
+
+  /** The part of this attribute; null if it has none, as one that is no string. */
+  static @Nullable Place place(KeyValue attribute) {
+    return attribute.getValue().getValueCase() == ValueCase.STRING_VALUE
+        ? BY_KEY.get(attribute.getKey())
+        : null;
   }
 
-  /** The value among the attributes; null if none of the keys is there as a string. */
-  @Nullable String in(List<KeyValue> attributes) {
-    for (String key : keys) {
-      for (KeyValue attribute : attributes) {
-        if (isString(attribute) && attribute.getKey().equals(key)) {
-          return attribute.getValue().getStringValue();
-        }
+  private static Map<String, Place> byKey() {
+    Map<String, Place> places = new HashMap<>();
+    for (Promotion promotion : values()) {
+      for (int rank = 0; rank < promotion.keys.size(); rank++) {
+        places.put(promotion.keys.get(rank), new Place(promotion, rank));
       }
     }
-    return null;
-  }
-
-  private static boolean isString(KeyValue attribute) {
-    return attribute.getValue().getValueCase() == ValueCase.STRING_VALUE;
+    return Map.copyOf(places);
   }
 }

@@ -32,7 +32,14 @@ final class RecordColumns {
     return new TableSchema<>(
         table,
         columns,
-        List.of("session_id", "service_name", timeColumn, "object_hash", "key_id", "ordinal"));
+        List.of(
+            "user_email",
+            "service_name",
+            "session_id",
+            timeColumn,
+            "object_hash",
+            "key_id",
+            "ordinal"));
   }
 
   private static <T> List<Column<SentRecord<T>, ?>> origin() {

@@ -1,5 +1,6 @@
 package dev.millrace.lake;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkWriter;
@@ -7,7 +8,6 @@ import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
 import org.duckdb.DuckDBTableFunctionCallInfo;
 import org.duckdb.DuckDBTableFunctionInitInfo;
-import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,17 +63,13 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
   }
 
   private long fill(DuckDBDataChunkWriter chunk) {
-    DuckDBWritableVector[] vectors = new DuckDBWritableVector[columns.size()];
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = chunk.vector(i);
+    List<R> filling = new ArrayList<>();
+    while (filling.size() < chunk.capacity() && rows.hasNext()) {
+      filling.add(rows.next());
     }
-    long index = 0;
-    for (; index < chunk.capacity() && rows.hasNext(); index++) {
-      R row = rows.next();
-      for (int i = 0; i < vectors.length; i++) {
-        columns.get(i).write(row, vectors[i], index);
-      }
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).write(filling, chunk.vector(i));
     }
-    return index;
+    return filling.size();
   }
 }

@@ -1,10 +1,8 @@
 package dev.millrace.lake;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.opentelemetry.proto.common.v1.EntityRef;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ record SentResource(
         landed,
         resource,
         schemaUrl,
-        PromotedAttributes.values(resource.getAttributesList(), Map.of()),
+        PromotedAttributes.of(resource.getAttributesList(), Map.of()).values(),
         OtlpJson.attributes(resource.getAttributesList()),
         OtlpJson.array(resource.getEntityRefsList(), SentResource::writeEntityRef));
   }
@@ -44,18 +42,19 @@ record SentResource(
     return null;
   }
 
-  private static void writeEntityRef(JsonGenerator json, EntityRef entity) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("schema_url", entity.getSchemaUrl());
-    json.writeStringField("type", entity.getType());
+  private static void writeEntityRef(JsonText json, EntityRef entity) {
+    json.startObject();
+    json.name("schema_url");
+    json.string(entity.getSchemaUrl());
+    json.name("type");
+    json.string(entity.getType());
     writeKeys(json, "id_keys", entity.getIdKeysList());
     writeKeys(json, "description_keys", entity.getDescriptionKeysList());
-    json.writeEndObject();
+    json.endObject();
   }
 
-  private static void writeKeys(JsonGenerator json, String name, List<String> keys)
-      throws IOException {
-    json.writeFieldName(name);
-    OtlpJson.writeArray(json, keys, JsonGenerator::writeString);
+  private static void writeKeys(JsonText json, String name, List<String> keys) {
+    json.name(name);
+    OtlpJson.writeArray(json, keys, JsonText::string);
   }
 }

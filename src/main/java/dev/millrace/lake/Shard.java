@@ -54,7 +54,12 @@ public record Shard(String name) {
    * @param objectHash lower-case hex digits
    */
   public boolean contains(String objectHash) {
-    return equals(ALL) || objectHash.startsWith(name);
+    return objectHash.startsWith(hashPrefix());
+  }
+
+  /** What the hashes of its objects start with: lower-case hex digits, or nothing. */
+  public String hashPrefix() {
+    return equals(ALL) ? "" : name;
   }
 
   @Override

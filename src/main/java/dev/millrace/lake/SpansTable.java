@@ -6,12 +6,10 @@ import static dev.millrace.lake.Column.text;
 import static dev.millrace.lake.RecordColumns.sent;
 import static dev.millrace.lake.RecordColumns.unsigned;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,27 +46,34 @@ final class SpansTable {
         bigint("dropped_links_count", row -> unsigned(row.record().getDroppedLinksCount())));
   }
 
-  private static void writeEvent(JsonGenerator json, Span.Event event) throws IOException {
-    json.writeStartObject();
-    json.writeFieldName("time_unix_nano");
-    OtlpJson.writeUnsigned(json, event.getTimeUnixNano());
-    json.writeStringField("name", event.getName());
-    json.writeFieldName("attributes");
+  private static void writeEvent(JsonText json, Span.Event event) {
+    json.startObject();
+    json.name("time_unix_nano");
+    json.unsigned(event.getTimeUnixNano());
+    json.name("name");
+    json.string(event.getName());
+    json.name("attributes");
     OtlpJson.writeAttributes(json, event.getAttributesList());
-    json.writeNumberField("dropped_attributes_count", unsigned(event.getDroppedAttributesCount()));
-    json.writeEndObject();
+    json.name("dropped_attributes_count");
+    json.number(unsigned(event.getDroppedAttributesCount()));
+    json.endObject();
   }
 
-  private static void writeLink(JsonGenerator json, Span.Link link) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("trace_id", OtlpJson.hex(link.getTraceId()));
-    json.writeStringField("span_id", OtlpJson.hex(link.getSpanId()));
-    json.writeStringField("trace_state", link.getTraceState());
-    json.writeFieldName("attributes");
+  private static void writeLink(JsonText json, Span.Link link) {
+    json.startObject();
+    json.name("trace_id");
+    json.string(OtlpJson.hex(link.getTraceId()));
+    json.name("span_id");
+    json.string(OtlpJson.hex(link.getSpanId()));
+    json.name("trace_state");
+    json.string(link.getTraceState());
+    json.name("attributes");
     OtlpJson.writeAttributes(json, link.getAttributesList());
-    json.writeNumberField("dropped_attributes_count", unsigned(link.getDroppedAttributesCount()));
-    json.writeNumberField("flags", unsigned(link.getFlags()));
-    json.writeEndObject();
+    json.name("dropped_attributes_count");
+    json.number(unsigned(link.getDroppedAttributesCount()));
+    json.name("flags");
+    json.number(unsigned(link.getFlags()));
+    json.endObject();
   }
 
   private static List<SentRecord<Span>> records(LandedExport landed) {

@@ -1,7 +1,6 @@
 package dev.millrace.lake;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The columns of a table and the order of its rows.
@@ -23,13 +22,6 @@ record TableSchema<R>(LakeTable table, List<Column<R, ?>> columns, List<String> 
       throw new IllegalArgumentException(
           "the first column of " + table + " is " + EVENT_DATE + ", but was " + first);
     }
-  }
-
-  /** The statement that makes an empty table of this schema in DuckDB. */
-  String createTable() {
-    return columns.stream()
-        .map(column -> column.name() + " " + column.type().duckDb())
-        .collect(Collectors.joining(", ", "create table " + table + " (", ")"));
   }
 
   /** What follows {@code order by}; the event date first, so that files are written one by one. */

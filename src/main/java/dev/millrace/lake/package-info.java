@@ -8,6 +8,11 @@
  * activity} holds what the AI tools' telemetry means. Everything here is made from what landed and
  * can be deleted and made again, to the same bytes.
  *
+ * <p>Rows lie by person, then service, session and time: one person's rows are together, and files
+ * came out at 0.98 to 1.00 of their size by session first. zstd makes half of what Snappy does, and
+ * a day of 500 people is one file of some ten megabytes per table, so that row groups are left at
+ * DuckDB's size.
+ *
  * <p>Columns are texts, 32- and 64-bit integers, doubles and booleans only, since engines disagree
  * on the rest: times are nanoseconds since the epoch, dates stand in the path as text, structures
  * are JSON.

@@ -39,7 +39,7 @@ public final class UsageParquet {
 
   /** With these settings, except that it writes with one thread: more would change the bytes. */
   public UsageParquet(DuckDbSettings settings) {
-    this.settings = new DuckDbSettings(settings.tempDirectory(), settings.memoryLimit(), 1);
+    this.settings = settings.share(1);
   }
 
   /**

@@ -21,13 +21,13 @@ class LakeLayoutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "METRICS,all,lake/metrics/org=acme-2/event_date=2026-03-09/received=2026-03-14-all.parquet",
-    "LOGS,0,lake/logs/org=acme-2/event_date=2026-03-09/received=2026-03-14-0.parquet",
-    "SPANS,f,lake/spans/org=acme-2/event_date=2026-03-09/received=2026-03-14-f.parquet",
-    "ACTIVITY,0f,lake/activity/org=acme-2/event_date=2026-03-09/received=2026-03-14-0f.parquet"
+    "METRICS,all,1,lake/metrics/org=acme-2/event_date=2026-03-09/received=2026-03-14-all.parquet",
+    "LOGS,0,2,lake/logs/org=acme-2/event_date=2026-03-09/received=2026-03-14-0.v2.parquet",
+    "SPANS,f,3,lake/spans/org=acme-2/event_date=2026-03-09/received=2026-03-14-f.v3.parquet",
+    "ACTIVITY,0f,12,lake/activity/org=acme-2/event_date=2026-03-09/received=2026-03-14-0f.v12.parquet"
   })
-  void keyOfFileNamesAllOfIt(LakeTable table, String shard, String key) {
-    LakeFile file = new LakeFile(table, ORG, EVENT_DATE, RECEIVED, new Shard(shard));
+  void keyOfFileNamesAllOfIt(LakeTable table, String shard, int version, String key) {
+    LakeFile file = new LakeFile(table, ORG, EVENT_DATE, RECEIVED, new Shard(shard), version);
     assertThat(LakeLayout.key(file)).isEqualTo(key);
     assertThat(LakeLayout.file(key)).contains(file);
   }
@@ -49,7 +49,7 @@ class LakeLayoutTest {
   @ParameterizedTest
   @EnumSource(LakeTable.class)
   void filesLieUnderTheirPrefixes(LakeTable table) {
-    String key = LakeLayout.key(new LakeFile(table, ORG, EVENT_DATE, RECEIVED, Shard.ALL));
+    String key = LakeLayout.key(new LakeFile(table, ORG, EVENT_DATE, RECEIVED, Shard.ALL, 2));
     assertThat(key)
         .startsWith(LakeLayout.prefix(table, ORG))
         .startsWith(LakeLayout.prefix(table, ORG, EVENT_DATE));

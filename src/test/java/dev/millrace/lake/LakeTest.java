@@ -39,8 +39,28 @@ class LakeTest {
   void listsActivityOfEventDatesInRange() {
     assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED.minusDays(1), RECEIVED))
         .containsExactly(
-            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.parquet",
-            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.parquet");
+            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.v2.parquet",
+            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v2.parquet");
+  }
+
+  @Test
+  void namesDaysOfArrivalThatAnotherVersionWrote() {
+    String outdated =
+        LakeLayout.key(
+            new LakeFile(
+                LakeTable.ACTIVITY,
+                new OrgId("acme"),
+                RECEIVED,
+                RECEIVED.plusDays(3),
+                Shard.ALL,
+                LakeLayout.VERSION - 1));
+    fixture.store().put(outdated, new byte[0]);
+
+    assertThat(lake.outdated(new OrgId("acme"), RECEIVED, RECEIVED))
+        .containsExactly(RECEIVED.plusDays(3));
+    assertThat(lake.outdated(new OrgId("acme"), RECEIVED.minusDays(1), RECEIVED.minusDays(1)))
+        .isEmpty();
+    assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED, RECEIVED)).hasSize(1);
   }
 
   @Test

@@ -79,7 +79,9 @@ class LakeWriterFailureTest {
   void namesPartitionWhenDuckDbFails() {
     LakeWriter writer =
         new LakeWriter(
-            lake.store(), new DuckDbSettings(lake.tempFolder(), "a lot", 1), new PointActivity());
+            lake.store(),
+            new DuckDbSettings(lake.tempFolder(), 1L << 10, 1L << 10, 1),
+            new PointActivity());
     assertThatExceptionOfType(LakeException.class)
         .isThrownBy(() -> writer.write(PARTITION, Shard.ALL, List.of(EXPORT).iterator()))
         .withMessage("cannot write the lake of acme/2026-03-14, shard all")
