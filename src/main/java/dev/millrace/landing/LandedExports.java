@@ -10,10 +10,12 @@ import dev.millrace.store.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what has landed. */
 @ApplicationScoped
@@ -21,46 +23,71 @@ public class LandedExports {
 
   private final ObjectStore store;
 
-  LandedExports(ObjectStore store) {
+  public LandedExports(ObjectStore store) {
     this.store = store;
   }
 
-  /** What the partition holds, ordered by signal and hash. */
-  public List<Listed> list(Partition partition) {
-    return Arrays.stream(Signal.values()).flatMap(signal -> list(partition, signal)).toList();
+  /** How much the partition holds, counted as it is listed. */
+  public Total total(Partition partition) {
+    long objects = 0;
+    long bytes = 0;
+    try (Stream<Listed> listed = list(partition, "")) {
+      for (Iterator<Listed> each = listed.iterator(); each.hasNext(); objects++) {
+        bytes += each.next().size();
+      }
+    }
+    return new Total(objects, bytes);
   }
 
-  private Stream<Listed> list(Partition partition, Signal signal) {
-    try (Stream<StoredObject> objects = store.list(RawObject.prefix(partition, signal))) {
-      List<Listed> exports = new ArrayList<>();
-      objects.forEach(stored -> add(stored, exports));
-      return exports.stream();
+  /** What the partition holds, ordered by signal and hash; for partitions that are not large. */
+  public List<Listed> list(Partition partition) {
+    try (Stream<Listed> listed = list(partition, "")) {
+      return listed.toList();
     }
   }
 
-  /** An export that was sent in two codings landed twice, one beside the other, and counts once. */
-  private static void add(StoredObject stored, List<Listed> exports) {
-    RawObject before = exports.isEmpty() ? null : exports.get(exports.size() - 1).object();
-    RawObject.ofKey(stored.key())
-        .filter(raw -> before == null || !raw.isSameExport(before))
-        .ifPresent(raw -> exports.add(new Listed(raw, stored.size())));
+  /**
+   * What the partition holds, ordered by signal and hash, listed as the stream goes on: a day may
+   * have more objects than memory has room for their names. To be closed.
+   *
+   * @param hashPrefix what the objects' hashes start with
+   */
+  public Stream<Listed> list(Partition partition, String hashPrefix) {
+    return Arrays.stream(Signal.values())
+        .flatMap(signal -> list(RawObject.prefix(partition, signal) + hashPrefix));
+  }
+
+  private Stream<Listed> list(String prefix) {
+    return store.list(prefix).flatMap(LandedExports::listed).filter(new Once());
+  }
+
+  private static Stream<Listed> listed(StoredObject stored) {
+    return RawObject.ofKey(stored.key()).map(raw -> new Listed(raw, stored.size())).stream();
+  }
+
+  /** One of them, read and decoded. */
+  public Export read(RawObject object) {
+    return decode(object, fetch(object));
   }
 
   /**
-   * Reads one.
+   * The stored bytes of one.
    *
    * @throws StoreUnavailableException if it cannot be read, or was deleted since it was listed
    */
-  public Export read(RawObject object) {
-    byte[] bytes =
-        store
-            .get(object.key())
-            .orElseThrow(
-                () -> new StoreUnavailableException(object.key() + " is no longer there", null));
+  public byte[] fetch(RawObject object) {
+    return store
+        .get(object.key())
+        .orElseThrow(
+            () -> new StoreUnavailableException(object.key() + " is no longer there", null));
+  }
+
+  /** The export in an object's stored bytes. */
+  public Export decode(RawObject object, byte[] stored) {
     try {
       Body body =
           Body.read(
-              new ByteArrayInputStream(bytes),
+              new ByteArrayInputStream(stored),
               object.coding(),
               new Body.Bounds(Integer.MAX_VALUE - 16, Integer.MAX_VALUE - 16));
       return Export.parse(object.signal(), body.content());
@@ -75,4 +102,24 @@ public class LandedExports {
    * @param size stored bytes
    */
   public record Listed(RawObject object, long size) {}
+
+  /**
+   * How much a partition holds.
+   *
+   * @param bytes stored
+   */
+  public record Total(long objects, long bytes) {}
+
+  /** Lets an export that was sent in two codings, and landed twice, pass once: both are adjacent. */
+  private static final class Once implements Predicate<Listed> {
+
+    private @Nullable RawObject before;
+
+    @Override
+    public boolean test(Listed listed) {
+      boolean first = before == null || !listed.object().isSameExport(before);
+      before = listed.object();
+      return first;
+    }
+  }
 }

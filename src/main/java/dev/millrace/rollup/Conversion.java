@@ -1,68 +1,120 @@
 package dev.millrace.rollup;
 
-import dev.millrace.KeyId;
+import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.keys.PublishedKeys;
-import dev.millrace.keys.Verifier;
+import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeChange;
 import dev.millrace.lake.LakeWriter;
-import dev.millrace.lake.LandedExport;
 import dev.millrace.lake.Shard;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.LandedExports.Listed;
-import dev.millrace.landing.RawObject;
-import dev.millrace.tools.Origin;
+import dev.millrace.landing.LandedExports.Total;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Writes a partition's exports into the lake, shard by shard. */
+/** Writes a partition's exports into the lake, shard by shard, some at once. */
 @Singleton
 class Conversion {
 
   private final LandedExports landed;
-  private final LakeWriter lake;
+  private final Lake lake;
+  private final LakeWriter writer;
   private final PublishedKeys keys;
+  private final RollupConfig config;
 
-  Conversion(LandedExports landed, LakeWriter lake, PublishedKeys keys) {
+  Conversion(
+      LandedExports landed, Lake lake, LakeWriter writer, PublishedKeys keys, RollupConfig config) {
     this.landed = landed;
     this.lake = lake;
+    this.writer = writer;
     this.keys = keys;
+    this.config = config;
   }
 
-  /** Gives the changes of all shards, to be settled when usage is up to date with them. */
-  List<LakeChange> convert(Partition partition, List<Listed> exports) {
-    List<Shard> shards = Shard.forBytes(Rollup.bytes(exports));
-    Map<KeyId, Optional<String>> owners = new HashMap<>();
-    List<LakeChange> changes = new ArrayList<>();
-    for (Shard shard : shards) {
-      Iterator<LandedExport> ofShard =
-          exports.stream()
-              .map(Listed::object)
-              .filter(object -> shard.contains(object.hash()))
-              .map(object -> landedExport(object, owners))
-              .iterator();
-      changes.add(lake.write(partition, shard, ofShard));
+  /**
+   * Gives the changes of all shards, to be settled when usage is up to date with them.
+   *
+   * @param total what the partition holds
+   */
+  List<LakeChange> convert(Partition partition, Total total) {
+    List<Shard> shards = Shard.forBytes(total.bytes());
+    int atOnce = Math.min(config.threads(), shards.size());
+    LakeWriter shared = writer.sharedBy(atOnce);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "conversion"));
+    try (Readers readers = new Readers(landed, keys, config.readers(), config.threads(), atOnce)) {
+      List<Future<LakeChange>> writing =
+          shards.stream()
+              .map(shard -> threads.submit(() -> write(partition, shard, shared, readers)))
+              .toList();
+      List<LakeChange> changes = new ArrayList<>(results(writing));
+      changes.addAll(writer.keepOnly(partition, shards));
+      return changes;
+    } finally {
+      stop(threads);
     }
-    changes.addAll(lake.keepOnly(partition, shards));
-    return changes;
+  }
+
+  /**
+   * Converts anew what a program of another version wrote into days of activity, unless nothing is
+   * left of what landed. These changes are left unsettled: the rollups of those partitions name
+   * their days again.
+   *
+   * @param first event date, UTC
+   * @param last inclusive
+   */
+  void renew(OrgId org, LocalDate first, LocalDate last) {
+    for (LocalDate received : lake.outdated(org, first, last)) {
+      Partition partition = new Partition(org, received);
+      Total total = landed.total(partition);
+      if (total.objects() > 0) {
+        convert(partition, total);
+      }
+    }
   }
 
   void settle(List<LakeChange> changes) {
-    changes.forEach(lake::settle);
+    changes.forEach(writer::settle);
   }
 
-  private LandedExport landedExport(RawObject object, Map<KeyId, Optional<String>> owners) {
-    Optional<String> owner = owners.computeIfAbsent(object.keyId(), this::owner);
-    Origin origin = new Origin(object.keyId().value(), owner, object.received());
-    return new LandedExport(object.hash(), landed.read(object), origin);
+  private LakeChange write(Partition partition, Shard shard, LakeWriter writer, Readers readers) {
+    try (Stream<Listed> objects = landed.list(partition, shard.hashPrefix())) {
+      return writer.write(partition, shard, new ReadAhead(objects.iterator(), readers));
+    }
   }
 
-  private Optional<String> owner(KeyId id) {
-    return keys.find(id).map(Verifier::owner);
+  private static List<LakeChange> results(List<Future<LakeChange>> writing) {
+    List<LakeChange> changes = new ArrayList<>();
+    try {
+      for (Future<LakeChange> each : writing) {
+        changes.add(each.get());
+      }
+      return changes;
+    } catch (ExecutionException e) {
+      throw Readers.thrown(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while shards were converted");
+    }
+  }
+
+  /** Waits: the next attempt must not meet a thread that still writes. */
+  private static void stop(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      var unused = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,7 +3,8 @@ package dev.millrace.rollup;
 import dev.millrace.Partition;
 import dev.millrace.lake.LakeChange;
 import dev.millrace.landing.LandedExports;
-import dev.millrace.landing.LandedExports.Listed;
+import dev.millrace.landing.LandedExports.Total;
+import dev.millrace.usage.UsageEngine;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,19 +34,21 @@ class Rollup {
    * @throws dev.millrace.database.DatabaseUnavailableException likewise
    */
   Outcome run(Partition partition) {
-    List<Listed> exports = landed.list(partition);
-    List<LakeChange> changes = conversion.convert(partition, exports);
+    Total total = landed.total(partition);
+    List<LakeChange> changes = conversion.convert(partition, total);
     SortedSet<LocalDate> touched =
         changes.stream()
             .flatMap(change -> change.dates().stream())
             .collect(Collectors.toCollection(TreeSet::new));
+    if (!touched.isEmpty()) {
+      conversion.renew(
+          partition.org(),
+          UsageEngine.activityFrom(touched.first()),
+          touched.last().plusDays(UsageEngine.LOOK_BACK_DAYS));
+    }
     SortedSet<LocalDate> computed = computation.compute(partition.org(), touched);
     conversion.settle(changes);
-    return new Outcome(exports.size(), bytes(exports), computed);
-  }
-
-  static long bytes(List<Listed> exports) {
-    return exports.stream().mapToLong(Listed::size).sum();
+    return new Outcome(total.objects(), total.bytes(), computed);
   }
 
   /**
@@ -55,5 +58,5 @@ class Rollup {
    * @param bytes of them, as stored
    * @param eventDates days whose usage was computed
    */
-  record Outcome(int objects, long bytes, SortedSet<LocalDate> eventDates) {}
+  record Outcome(long objects, long bytes, SortedSet<LocalDate> eventDates) {}
 }

@@ -18,11 +18,17 @@ public interface RollupConfig {
   /** How many days before today are looked at too. */
   int catchUpDays();
 
-  /** What DuckDB may hold in memory before it spills, as DuckDB writes sizes. */
+  /** What DuckDB may hold in memory before it spills, written like {@code 64M} or {@code 1GB}. */
   String memory();
 
-  /** How many threads DuckDB works with. */
+  /** What DuckDB may spill to disk, written alike; a day that needs more fails. */
+  String spill();
+
+  /** How many threads compute: DuckDB's, those that decode, and shards that convert at once. */
   int threads();
+
+  /** How many objects are read from the store at once. */
+  int readers();
 
   /** Folder for what does not fit into memory. */
   Path temp();

@@ -1,5 +1,6 @@
 package dev.millrace.rollup;
 
+import dev.millrace.duckdb.ByteSize;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeWriter;
@@ -17,7 +18,11 @@ final class RollupParts {
   @Produces
   @Singleton
   DuckDbSettings settings(RollupConfig config) {
-    return new DuckDbSettings(config.temp(), config.memory(), config.threads());
+    return new DuckDbSettings(
+        config.temp(),
+        ByteSize.parse(config.memory()),
+        ByteSize.parse(config.spill()),
+        config.threads());
   }
 
   @Produces

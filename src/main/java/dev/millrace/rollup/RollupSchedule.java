@@ -4,7 +4,7 @@ import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.landing.LandedExports;
-import dev.millrace.landing.LandedExports.Listed;
+import dev.millrace.landing.LandedExports.Total;
 import dev.millrace.people.People;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
@@ -77,13 +77,13 @@ class RollupSchedule {
   }
 
   private boolean hasGrown(Partition partition) {
-    List<Listed> exports = landed.list(partition);
-    if (exports.isEmpty()) {
+    Total total = landed.total(partition);
+    if (total.objects() == 0) {
       return false;
     }
     Optional<RollupRun> last = runs.lastDone(partition);
     return last.isEmpty()
-        || last.get().objects() != exports.size()
-        || last.get().bytes() != Rollup.bytes(exports);
+        || last.get().objects() != total.objects()
+        || last.get().bytes() != total.bytes();
   }
 }

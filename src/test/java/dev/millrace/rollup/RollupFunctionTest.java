@@ -82,6 +82,22 @@ class RollupFunctionTest {
   }
 
   @Test
+  void makesTheOthersWhenOneFails() throws IOException {
+    land();
+    RollupMessage poisoned =
+        new RollupMessage(UUID.randomUUID(), organisation.id().value(), RECEIVED);
+    RollupRun run = runs.requested(new Partition(organisation.id(), RECEIVED), "test");
+
+    JsonNode answer =
+        answer(
+            messages(
+                json.writeValueAsString(poisoned), json.writeValueAsString(RollupMessage.of(run))));
+
+    assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"0\"}]}");
+    assertThat(runs.latest(organisation.id(), 1).get(0).state()).isEqualTo(RollupRun.State.DONE);
+  }
+
+  @Test
   void asksForDaysThatOperatorNames() throws IOException {
     JsonNode answer =
         answer(

@@ -1,0 +1,120 @@
+package dev.millrace.bench;
+
+import com.google.protobuf.MessageLite;
+import dev.millrace.KeyId;
+import dev.millrace.Partition;
+import dev.millrace.Signal;
+import dev.millrace.landing.RawObject;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A working day of many users as it lies in the landing area: eight hours, an export a minute, as a
+ * collector sends them on in batches. Every hundredth export comes twice, as when a collector met a
+ * timeout.
+ *
+ * @param folder of the object store
+ * @param batchBytes size that a batch reaches before it is sent, not compressed; 1 leaves every
+ *     export to itself
+ */
+public record LandedDay(Path folder, Partition partition, int batchBytes) {
+
+  private static final int MINUTES = 480;
+  private static final int FIRST_HOUR = 8;
+  private static final KeyId KEY = new KeyId("benchmark001");
+
+  /** Makes the day; the same users make the same objects. */
+  public void land(int users) throws IOException {
+    List<ClaudeCodeUser> people = IntStream.range(0, users).mapToObj(ClaudeCodeUser::new).toList();
+    Instant begin = partition.received().atTime(FIRST_HOUR, 0).toInstant(ZoneOffset.UTC);
+    Batch<ResourceMetrics> metrics = new Batch<>(Signal.METRICS, LandedDay::metrics);
+    Batch<ResourceLogs> logs = new Batch<>(Signal.LOGS, LandedDay::logs);
+    for (int minute = 0; minute < MINUTES; minute++) {
+      Instant time = begin.plusSeconds(60L * minute);
+      for (ClaudeCodeUser user : people) {
+        user.begin(minute, time);
+        metrics.add(user.metrics(time));
+        logs.add(user.logs(time));
+      }
+    }
+    metrics.send();
+    logs.send();
+  }
+
+  private static MessageLite metrics(List<ResourceMetrics> parts) {
+    return ExportMetricsServiceRequest.newBuilder().addAllResourceMetrics(parts).build();
+  }
+
+  private static MessageLite logs(List<ResourceLogs> parts) {
+    return ExportLogsServiceRequest.newBuilder().addAllResourceLogs(parts).build();
+  }
+
+  private void write(Signal signal, byte[] body) throws IOException {
+    RawObject object =
+        new RawObject(partition.org(), signal, partition.received(), hash(body), KEY);
+    Path file = folder.resolve(object.key());
+    Files.createDirectories(file.getParent());
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16)) {
+      gzip.write(body);
+    }
+  }
+
+  private static String hash(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Exports of one signal on their way through a collector. */
+  private final class Batch<P extends MessageLite> {
+
+    private final Signal signal;
+    private final Function<List<P>, MessageLite> message;
+    private final List<P> parts = new ArrayList<>();
+    private int bytes;
+    private int exports;
+
+    Batch(Signal signal, Function<List<P>, MessageLite> message) {
+      this.signal = signal;
+      this.message = message;
+    }
+
+    void add(P part) throws IOException {
+      parts.add(part);
+      bytes += part.getSerializedSize();
+      exports++;
+      if (bytes >= batchBytes) {
+        send();
+      }
+      if (exports % 100 == 0) {
+        parts.add(part);
+      }
+    }
+
+    void send() throws IOException {
+      if (!parts.isEmpty()) {
+        write(signal, message.apply(parts).toByteArray());
+        parts.clear();
+        bytes = 0;
+      }
+    }
+  }
+}

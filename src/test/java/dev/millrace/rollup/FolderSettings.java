@@ -1,0 +1,29 @@
+package dev.millrace.rollup;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of a rollup without an application around it. */
+record FolderSettings(Path temp, int memoryMb, int threads, int readers) implements RollupConfig {
+
+  @Override
+  public Optional<Duration> every() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int catchUpDays() {
+    return 0;
+  }
+
+  @Override
+  public String memory() {
+    return memoryMb + "MB";
+  }
+
+  @Override
+  public String spill() {
+    return "100GB";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.millrace.rollup;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.OrgId;
+import dev.millrace.Partition;
+import dev.millrace.duckdb.DuckDbSettings;
+import dev.millrace.keys.PublishedKeys;
+import dev.millrace.lake.Lake;
+import dev.millrace.lake.LakeWriter;
+import dev.millrace.landing.LandedExports;
+import dev.millrace.store.DirectoryObjectStore;
+import dev.millrace.store.ObjectStore;
+import dev.millrace.tools.Tools;
+import dev.millrace.usage.Dimension;
+import dev.millrace.usage.DuckDbUsageEngine;
+import dev.millrace.usage.UsageGroup;
+import dev.millrace.usage.UsageLedger;
+import dev.millrace.usage.UsageParquet;
+import dev.millrace.usage.UsageRow;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/** The rollup over objects in a folder, without an application around it and without a database. */
+public final class RollupOfFolder {
+
+  private final Rollup rollup;
+  private final Rows ledger = new Rows();
+
+  public RollupOfFolder(Path folder, int memoryMb, int threads) {
+    ObjectStore store = new DirectoryObjectStore(folder);
+    DuckDbSettings settings = new DuckDbSettings(folder.resolve("temp"), memoryMb + "MB", threads);
+    RollupConfig config = new FolderSettings(folder.resolve("temp"), memoryMb, threads, 16);
+    LandedExports landed = new LandedExports(store);
+    PublishedKeys keys = new PublishedKeys(store, new ObjectMapper());
+    LakeWriter writer = new LakeWriter(store, settings, new Tools()::activityOf);
+    this.rollup =
+        new Rollup(
+            landed,
+            new Conversion(landed, new Lake(store), writer, keys, config),
+            new Computation(
+                store,
+                new Lake(store),
+                new DuckDbUsageEngine(settings),
+                new UsageParquet(settings),
+                ledger,
+                config,
+                Clock.systemUTC()));
+  }
+
+  public void run(Partition partition) {
+    rollup.run(partition);
+  }
+
+  /** Rows of usage that were published. */
+  public int usageRows() {
+    return ledger.rows;
+  }
+
+  /** A ledger that counts. */
+  private static final class Rows implements UsageLedger {
+
+    private int rows;
+
+    @Override
+    public void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Instant computedAt) {
+      this.rows += rows.size();
+    }
+
+    @Override
+    public List<UsageGroup> usage(OrgId org, LocalDate from, LocalDate to, Set<Dimension> by) {
+      throw new UnsupportedOperationException("a benchmark reads no usage");
+    }
+  }
+}
