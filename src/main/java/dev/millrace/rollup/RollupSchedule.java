@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -60,20 +61,39 @@ class RollupSchedule {
    * @return the runs that were asked for
    */
   List<RollupRun> look() {
+    LocalDate first = today().minusDays(config.catchUpDays());
+    return look(org -> first);
+  }
+
+  /**
+   * The same, but looks back to the last rollup that ended well, if that is longer ago: for after a
+   * start, since nobody knows how long nothing ran before.
+   */
+  List<RollupRun> lookSinceLastRun() {
+    LocalDate first = today().minusDays(config.catchUpDays());
+    return look(
+        org -> runs.lastDone(org).map(RollupSchedule::day).filter(first::isAfter).orElse(first));
+  }
+
+  private List<RollupRun> look(Function<OrgId, LocalDate> first) {
     keys.publishAll();
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return people.organisations().stream()
-        .flatMap(org -> partitionsOf(org, today))
+        .flatMap(org -> partitionsOf(org, first.apply(org)))
         .filter(this::hasGrown)
         .map(partition -> queue.request(partition, REQUESTED_BY))
         .toList();
   }
 
-  private Stream<Partition> partitionsOf(OrgId org, LocalDate today) {
-    return today
-        .minusDays(config.catchUpDays())
-        .datesUntil(today.plusDays(1))
-        .map(day -> new Partition(org, day));
+  private Stream<Partition> partitionsOf(OrgId org, LocalDate first) {
+    return first.datesUntil(today().plusDays(1)).map(day -> new Partition(org, day));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private static LocalDate day(RollupRun run) {
+    return LocalDate.ofInstant(run.requestedAt(), ZoneOffset.UTC);
   }
 
   private boolean hasGrown(Partition partition) {

@@ -37,7 +37,13 @@ class RollupTimer {
     config
         .every()
         .ifPresent(
-            every -> worker.repeat(schedule::look, FIRST, () -> pause(every, clock.instant())));
+            every -> {
+              worker.once(schedule::lookSinceLastRun, FIRST);
+              worker.repeat(
+                  schedule::look,
+                  pause(every, clock.instant()),
+                  () -> pause(every, clock.instant()));
+            });
   }
 
   /** How long to wait from now on: never past the moment when a day can have its last look. */

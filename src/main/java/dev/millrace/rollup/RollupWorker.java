@@ -55,16 +55,19 @@ class RollupWorker implements RollupQueue {
    * again after each pause.
    */
   void repeat(Runnable work, Duration first, Supplier<Duration> pause) {
-    var unused =
-        thread.schedule(
-            () -> {
-              surviving(work);
-              if (!thread.isShutdown()) {
-                repeat(work, pause.get(), pause);
-              }
-            },
-            first.toMillis(),
-            TimeUnit.MILLISECONDS);
+    once(
+        () -> {
+          surviving(work);
+          if (!thread.isShutdown()) {
+            repeat(work, pause.get(), pause);
+          }
+        },
+        first);
+  }
+
+  /** Does the work once, on the worker's thread too. */
+  void once(Runnable work, Duration after) {
+    var unused = thread.schedule(() -> surviving(work), after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void make(RollupRun run) {

@@ -119,6 +119,22 @@ public class RollupRuns {
         .findFirst();
   }
 
+  /** The organisation's last run that ended well, of whatever day. */
+  public Optional<RollupRun> lastDone(OrgId org) {
+    return database
+        .inTransaction(
+            () ->
+                rows.find(
+                        "org = ?1 and state = ?2 order by requestedAt desc",
+                        org.value(),
+                        RollupRun.State.DONE)
+                    .page(Page.ofSize(1))
+                    .list())
+        .stream()
+        .map(RollupRunEntity::run)
+        .findFirst();
+  }
+
   private void fail(RollupRunEntity row, String error) {
     row.state = RollupRun.State.FAILED;
     row.finishedAt = clock.instant();

@@ -82,6 +82,18 @@ class RollupScheduleTest {
   }
 
   @Test
+  void asksAfterStartForAllThatWasMissedSinceTheLastRun() throws InterruptedException {
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    look();
+    arrivals.tokens(TODAY.plusDays(1), "2026-11-24T00:10:00Z", 1);
+
+    ((MovableClock) clock).set(Instant.parse("2027-01-15T12:00:00Z"));
+
+    assertThat(look()).isEmpty();
+    assertThat(look(schedule::lookSinceLastRun)).containsExactly(TODAY.plusDays(1));
+  }
+
+  @Test
   void asksForDayOnceMoreAfterMidnight() throws InterruptedException {
     arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
     look();
@@ -100,9 +112,13 @@ class RollupScheduleTest {
 
   /** Looks, and gives the days that were asked for once they are rolled up. */
   private List<LocalDate> look() throws InterruptedException {
+    return look(schedule::look);
+  }
+
+  private List<LocalDate> look(Runnable how) throws InterruptedException {
     int had = runs.latest(organisation.id(), 100).size();
     ((MovableClock) clock).advance(Duration.ofSeconds(1));
-    schedule.look();
+    how.run();
     List<RollupRun> all = Runs.ended(runs, organisation.id());
     assertThat(all).allMatch(run -> run.state() == RollupRun.State.DONE);
     return all.subList(0, all.size() - had).stream()
