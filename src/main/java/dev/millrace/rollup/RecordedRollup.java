@@ -44,7 +44,7 @@ class RecordedRollup {
   /** The reason is what the caller has to know, whether it could be entered or not. */
   private void fail(UUID run, Throwable reason) {
     try {
-      runs.failed(run, String.valueOf(reason.getMessage()));
+      runs.failed(run, Failure.sentence(reason));
     } catch (RuntimeException e) {
       reason.addSuppressed(e);
     }
