@@ -4,7 +4,9 @@ import dev.millrace.OrgId;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +41,14 @@ public final class Lake {
         .filter(file -> file.version() == LakeLayout.VERSION)
         .map(LakeLayout::key)
         .toList();
+  }
+
+  /** The latest day of arrival of what is in the files of activity; empty if there are none. */
+  public static Optional<LocalDate> newestReceived(List<String> activityKeys) {
+    return activityKeys.stream()
+        .flatMap(key -> LakeLayout.file(key).stream())
+        .map(LakeFile::received)
+        .max(Comparator.naturalOrder());
   }
 
   /**

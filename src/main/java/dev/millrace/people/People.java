@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,34 @@ public class People {
                 .onItem()
                 .ifNull()
                 .switchTo(() -> organisations.persist(row(id, name)).replaceWith(true)));
+  }
+
+  /**
+   * The organisation.
+   *
+   * @throws IllegalArgumentException if there is none of that id
+   */
+  public Organisation organisation(OrgId id) {
+    return database.inTransaction(() -> found(id)).organisation();
+  }
+
+  /**
+   * Sets whose midnights part the organisation's days; usage is not computed anew by that.
+   *
+   * @throws IllegalArgumentException if there is no organisation of that id
+   */
+  public Organisation setTimeZone(OrgId id, ZoneId zone) {
+    return database
+        .inTransaction(() -> found(id).invoke(row -> row.timeZone = zone.getId()))
+        .organisation();
+  }
+
+  private Uni<OrganisationEntity> found(OrgId id) {
+    return organisations
+        .findById(id.value())
+        .onItem()
+        .ifNull()
+        .failWith(() -> new IllegalArgumentException("there is no organisation " + id));
   }
 
   /** The organisation's members, by e-mail address. */

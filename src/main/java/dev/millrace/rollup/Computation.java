@@ -4,7 +4,9 @@ import dev.millrace.OrgId;
 import dev.millrace.duckdb.TempFolder;
 import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeLayout;
+import dev.millrace.people.People;
 import dev.millrace.store.ObjectStore;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.Days;
 import dev.millrace.usage.PriceTable;
 import dev.millrace.usage.UsageEngine;
@@ -18,11 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Computes the usage of days from the lake and publishes it, in the object store and in the ledger.
@@ -35,6 +39,8 @@ class Computation {
   private final UsageEngine engine;
   private final UsageParquet parquet;
   private final UsageLedger ledger;
+  private final People people;
+  private final Prices prices;
   private final RollupConfig config;
   private final Clock clock;
 
@@ -44,6 +50,8 @@ class Computation {
       UsageEngine engine,
       UsageParquet parquet,
       UsageLedger ledger,
+      People people,
+      Prices prices,
       RollupConfig config,
       Clock clock) {
     this.store = store;
@@ -51,27 +59,45 @@ class Computation {
     this.engine = engine;
     this.parquet = parquet;
     this.ledger = ledger;
+    this.people = people;
+    this.prices = prices;
     this.config = config;
     this.clock = clock;
   }
 
   /**
-   * Computes every day that is touched, and every day on which a touched one may show: a cumulative
-   * counter counts by its difference to an earlier day's.
+   * Computes every day of the organisation that is touched, and every day on which a touched one
+   * may show: a cumulative counter counts by its difference to an earlier day's.
    *
+   * @param touched event dates (UTC) whose activity may be another than before
    * @return the days whose usage was published
    */
   SortedSet<LocalDate> compute(OrgId org, SortedSet<LocalDate> touched) {
+    ZoneId zone = people.organisation(org).zone();
+    PriceTable table = prices.table();
+    SortedSet<LocalDate> days = daysOf(touched, zone);
     SortedSet<LocalDate> published = new TreeSet<>();
-    for (LocalDate day : withFollowing(touched)) {
-      if (compute(org, day, touched.contains(day))) {
+    for (LocalDate day : withFollowing(days)) {
+      Day one = new Day(org, new Days(day, day, zone), days.contains(day));
+      if (compute(one, table)) {
         published.add(day);
       }
     }
+    days.stream()
+        .map(day -> day.minusDays(1))
+        .map(day -> new Day(org, new Days(day, day, zone), false))
+        .filter(this::retractIdle)
+        .forEach(day -> published.add(day.date()));
     return published;
   }
 
-  private SortedSet<LocalDate> withFollowing(SortedSet<LocalDate> touched) {
+  private static SortedSet<LocalDate> daysOf(SortedSet<LocalDate> dates, ZoneId zone) {
+    return dates.stream()
+        .flatMap(date -> Days.of(date, zone).each())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static SortedSet<LocalDate> withFollowing(SortedSet<LocalDate> touched) {
     SortedSet<LocalDate> days = new TreeSet<>();
     for (LocalDate day : touched) {
       day.datesUntil(day.plusDays(Days.LOOK_BACK + 1)).forEach(days::add);
@@ -79,53 +105,62 @@ class Computation {
     return days;
   }
 
+  /** In the time zone that counted before, the day may have had what is the next day's now. */
+  private boolean retractIdle(Day day) {
+    return ownKeys(day).isEmpty() && retract(day);
+  }
+
+  private List<String> ownKeys(Day day) {
+    return lake.activityKeys(day.org(), day.days().activityOfDaysFrom(), day.days().activityTo());
+  }
+
   /** A day that was not touched is published only if its usage came out different. */
-  private boolean compute(OrgId org, LocalDate day, boolean touched) {
+  private boolean compute(Day day, PriceTable table) {
+    List<String> own = ownKeys(day);
+    if (own.isEmpty()) {
+      return retract(day);
+    }
     try (TempFolder folder = TempFolder.in(config.temp())) {
-      List<UsageRow> rows = usage(org, day, folder);
+      List<UsageRow> rows = usage(day, table, folder);
       if (rows.isEmpty()) {
-        return retract(org, day, touched);
+        return retract(day);
       }
       Path file = folder.path().resolve("usage.parquet");
-      parquet.write(day, rows, file);
-      return publish(org, day, rows, Files.readAllBytes(file), touched);
+      parquet.write(day.date(), rows, file);
+      Computed computed = new Computed(clock.instant(), Lake.newestReceived(own).orElse(null));
+      return publish(day, rows, computed, Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("the usage of " + org + " on " + day + " needs disk space", e);
+      throw new UncheckedIOException(
+          "the usage of " + day.org() + " on " + day.date() + " needs disk space", e);
     }
   }
 
-  private List<UsageRow> usage(OrgId org, LocalDate day, TempFolder folder) throws IOException {
-    if (lake.activityKeys(org, day, day).isEmpty()) {
-      return List.of();
-    }
-    Days days = Days.utc(day, day);
-    List<String> keys = lake.activityKeys(org, days.activityFrom(), days.activityTo());
-    return engine.usage(org, fetch(keys, folder), days, PriceTable.builtIn());
+  private List<UsageRow> usage(Day day, PriceTable table, TempFolder folder) throws IOException {
+    Days days = day.days();
+    List<String> keys = lake.activityKeys(day.org(), days.activityFrom(), days.activityTo());
+    return engine.usage(day.org(), fetch(keys, folder), days, table);
   }
 
   /** The ledger first: an object that is up to date says that the ledger is too. */
-  private boolean publish(
-      OrgId org, LocalDate day, List<UsageRow> rows, byte[] bytes, boolean touched) {
-    String key = LakeLayout.usageKey(org, day);
-    boolean same = store.get(key).filter(before -> Arrays.equals(before, bytes)).isPresent();
-    if (same && !touched) {
+  private boolean publish(Day day, List<UsageRow> rows, Computed computed, byte[] bytes) {
+    boolean same = store.get(day.key()).filter(before -> Arrays.equals(before, bytes)).isPresent();
+    if (same && !day.touched()) {
       return false;
     }
-    ledger.replace(org, day, rows, clock.instant());
+    ledger.replace(day.org(), day.date(), rows, computed);
     if (!same) {
-      store.put(key, bytes);
+      store.put(day.key(), bytes);
     }
     return true;
   }
 
   /** The ledger first here too. */
-  private boolean retract(OrgId org, LocalDate day, boolean touched) {
-    String key = LakeLayout.usageKey(org, day);
-    if (!touched && store.get(key).isEmpty()) {
+  private boolean retract(Day day) {
+    if (!day.touched() && store.get(day.key()).isEmpty()) {
       return false;
     }
-    ledger.replace(org, day, List.of(), clock.instant());
-    store.delete(key);
+    ledger.replace(day.org(), day.date(), List.of(), new Computed(clock.instant(), null));
+    store.delete(day.key());
     return true;
   }
 
@@ -140,5 +175,22 @@ class Computation {
       }
     }
     return files;
+  }
+
+  /**
+   * A day whose usage is to be computed.
+   *
+   * @param days that one
+   * @param touched whether its own activity may be another than before
+   */
+  private record Day(OrgId org, Days days, boolean touched) {
+
+    LocalDate date() {
+      return days.first();
+    }
+
+    String key() {
+      return LakeLayout.usageKey(org, date());
+    }
   }
 }

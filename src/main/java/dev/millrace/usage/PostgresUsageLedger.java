@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -45,9 +44,8 @@ public class PostgresUsageLedger implements UsageLedger {
   }
 
   @Override
-  public void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Instant computedAt) {
-    List<Tuple> tuples =
-        rows.stream().map(row -> UsageColumns.tuple(org, row, computedAt)).toList();
+  public void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Computed computed) {
+    List<Tuple> tuples = rows.stream().map(row -> UsageColumns.tuple(org, row, computed)).toList();
     database.inSqlTransaction(
         connection ->
             connection

@@ -2,7 +2,6 @@ package dev.millrace.usage;
 
 import dev.millrace.OrgId;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +20,10 @@ final class UsageColumns {
 
   private UsageColumns() {}
 
-  static Tuple tuple(OrgId org, UsageRow row, Instant computedAt) {
+  static Tuple tuple(OrgId org, UsageRow row, Computed computed) {
     Tuple tuple = Tuple.tuple().addString(org.value());
     OF_ROW.values().forEach(value -> tuple.addValue(value.apply(row)));
-    return tuple.addValue(computedAt.atOffset(ZoneOffset.UTC));
+    return tuple.addValue(computed.at().atOffset(ZoneOffset.UTC)).addValue(computed.receivedTo());
   }
 
   private static List<String> names() {
@@ -32,6 +31,7 @@ final class UsageColumns {
     names.add("org");
     names.addAll(OF_ROW.keySet());
     names.add("computed_at");
+    names.add("received_to");
     return List.copyOf(names);
   }
 

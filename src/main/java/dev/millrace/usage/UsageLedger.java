@@ -1,7 +1,6 @@
 package dev.millrace.usage;
 
 import dev.millrace.OrgId;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -13,16 +12,16 @@ public interface UsageLedger {
    * Puts the rows in the place of all that the organisation had on the day; at any moment readers
    * see the old rows or the new ones.
    *
-   * @param eventDate UTC day, the same in every row
+   * @param eventDate day of the organisation, the same in every row
    */
-  void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Instant computedAt);
+  void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Computed computed);
 
   /**
    * What the organisation used, group by group, ordered by the dimensions in their order of
    * declaration.
    *
-   * @param from first UTC day
-   * @param to last UTC day
+   * @param from first day
+   * @param to last day
    */
   List<UsageGroup> usage(OrgId org, LocalDate from, LocalDate to, Set<Dimension> by);
 

@@ -16,6 +16,7 @@ import dev.millrace.people.Identities;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.TestUsage;
 import dev.millrace.usage.UsageLedger;
@@ -61,7 +62,10 @@ class AccessTest {
     key = Token.parse(organisation.personalToken(email, Scope.OTEL_WRITE)).orElseThrow().id();
     deliveries.accepted(new Deliveries.Source(organisation.id(), key, Signal.LOGS), 1, 1, 0, null);
     ledger.replace(
-        organisation.id(), DAY, List.of(new TestUsage(DAY).by(email).row()), clock.instant());
+        organisation.id(),
+        DAY,
+        List.of(new TestUsage(DAY).by(email).row()),
+        new Computed(clock.instant(), DAY));
     identities.merge(organisation.id(), "laptop", email);
     runs.requested(new Partition(organisation.id(), DAY), "a test");
   }

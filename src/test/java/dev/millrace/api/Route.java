@@ -31,6 +31,8 @@ record Route(String method, String path, Set<Scope> needs, String body) {
               Set.of(Scope.ADMIN),
               "{\"member\": \"{email}\"}"),
           new Route("DELETE", "/api/identities/{identity}", Set.of(Scope.ADMIN), ""),
+          new Route("GET", "/api/organization", Set.of(Scope.ADMIN), ""),
+          new Route("PUT", "/api/organization", Set.of(Scope.ADMIN), "{\"time_zone\": \"UTC\"}"),
           new Route("GET", "/api/deliveries", Set.of(), ""),
           new Route("GET", "/api/usage", Set.of(Scope.USAGE_READ), ""),
           new Route("GET", "/api/rollups", Set.of(Scope.ADMIN), ""),

@@ -15,6 +15,7 @@ import dev.millrace.people.People;
 import dev.millrace.people.Role;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.TestUsage;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageRow;
@@ -221,7 +222,7 @@ class UsageTest {
 
   private void used(LocalDate day, TestUsage... usage) {
     List<UsageRow> rows = Arrays.stream(usage).map(TestUsage::row).toList();
-    ledger.replace(organisation.id(), day, rows, clock.instant());
+    ledger.replace(organisation.id(), day, rows, new Computed(clock.instant(), day));
   }
 
   private JsonNode rows(String by) {

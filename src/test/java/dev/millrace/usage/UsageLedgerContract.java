@@ -29,7 +29,8 @@ abstract class UsageLedgerContract {
 
   private static final LocalDate DAY = LocalDate.parse("2026-11-20");
   private static final LocalDate NEXT = DAY.plusDays(1);
-  private static final Instant NOW = Instant.parse("2026-11-23T00:30:00Z");
+  private static final Computed NOW =
+      new Computed(Instant.parse("2026-11-23T00:30:00Z"), LocalDate.parse("2026-11-22"));
   private static final TestUsage ADA = new TestUsage(DAY).tokens("sonnet", 1);
 
   private OrgId org;
