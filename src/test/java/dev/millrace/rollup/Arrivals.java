@@ -35,6 +35,24 @@ record Arrivals(Landing landing, OrgId org, KeyId key) {
         Telemetered.CLAUDE_CODE.delta("claude_code.token.usage", time, tokens, attributes));
   }
 
+  /** What a counter of Ada's input tokens, which began at the start, had reached at that time. */
+  RawObject counter(LocalDate received, String start, String time, int tokens) {
+    Map<String, Object> attributes =
+        Map.of(
+            "session.id",
+            "s2",
+            "user.email",
+            "ada@example.com",
+            "model",
+            "sonnet",
+            "type",
+            "input");
+    return export(
+        received,
+        Telemetered.CLAUDE_CODE.point(
+            "claude_code.token.usage", true, start, time, tokens, attributes));
+  }
+
   RawObject export(LocalDate received, Export export) {
     try {
       Body body =

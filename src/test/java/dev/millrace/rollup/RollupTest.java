@@ -30,6 +30,7 @@ import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.store.StoredObject;
 import dev.millrace.tools.Capture;
 import dev.millrace.tools.Telemetered;
+import dev.millrace.usage.CostSource;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.Figure;
 import dev.millrace.usage.UsageGroup;
@@ -37,6 +38,7 @@ import dev.millrace.usage.UsageLedger;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +130,7 @@ class RollupTest {
   }
 
   @Test
+  @Tag("S-23")
   void computesDaysThatLateDataIsOfAndNoOthers() {
     arrivals.tokens(DAY.minusDays(1), "2026-11-19T10:00:00Z", 1);
     arrivals.tokens(DAY.minusDays(1), "2026-11-21T10:00:00Z", 2);
@@ -140,8 +144,29 @@ class RollupTest {
     assertThat(run(DAY)).containsExactly(EARLIER);
     assertThat(tokens(EARLIER, EARLIER)).isEqualTo(7);
     assertThat(computedAt(EARLIER)).isEqualTo(before.plusSeconds(1));
+    assertThat(receivedTo(EARLIER)).isEqualTo(DAY);
+    assertThat(receivedTo(DAY.minusDays(1))).isEqualTo(DAY.minusDays(1));
     assertThat(computedAt(DAY.minusDays(1))).isEqualTo(before);
     assertThat(computedAt(DAY.minusDays(3))).isEqualTo(before);
+  }
+
+  @Test
+  @Tag("S-21")
+  void derivesCostByTheOperatorsPriceTable() {
+    String table =
+        """
+        {"version": "ours", "currency": "USD",
+         "prices": [{"model": "sonnet", "valid_from": "2026-01-01", "input": 2}]}""";
+    arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 5);
+    store.put(Prices.KEY, table.getBytes(StandardCharsets.UTF_8));
+    try {
+      run(DAY);
+    } finally {
+      store.delete(Prices.KEY);
+    }
+    UsageGroup group = ledger.usage(organisation.id(), DAY, DAY, Set.of()).get(0);
+    assertThat(group.count(Figure.COST_NANO_USD)).isEqualTo(10_000);
+    assertThat(group.costSource()).isEqualTo(CostSource.DERIVED);
   }
 
   @Test
@@ -254,17 +279,25 @@ class RollupTest {
   }
 
   private OffsetDateTime computedAt(LocalDate day) {
+    return state(day).getOffsetDateTime(0);
+  }
+
+  private LocalDate receivedTo(LocalDate day) {
+    return state(day).getLocalDate(1);
+  }
+
+  private Row state(LocalDate day) {
     OrgId org = organisation.id();
     return database
         .inSqlTransaction(
             connection ->
                 connection
                     .preparedQuery(
-                        "select max(computed_at) from usage_daily where org = $1 and event_date = $2")
+                        "select max(computed_at), max(received_to) from usage_daily"
+                            + " where org = $1 and event_date = $2")
                     .execute(Tuple.of(org.value(), day)))
         .iterator()
-        .next()
-        .getOffsetDateTime(0);
+        .next();
   }
 
   private TreeMap<String, List<Long>> inLedger() {

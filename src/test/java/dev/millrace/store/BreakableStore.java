@@ -16,6 +16,7 @@ public final class BreakableStore implements ObjectStore {
   private volatile CountDownLatch repaired = new CountDownLatch(0);
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile int puts;
+  private volatile int writesLeft = Integer.MAX_VALUE;
 
   public BreakableStore(ObjectStore store) {
     this.store = store;
@@ -45,6 +46,21 @@ public final class BreakableStore implements ObjectStore {
   public void repair() {
     failure = null;
     repaired.countDown();
+    writesLeft = Integer.MAX_VALUE;
+  }
+
+  /** Dies instead of the write of that number, counted from now on. */
+  public synchronized void dieAtWrite(int number) {
+    writesLeft = number - 1;
+  }
+
+  /** Counts a write, of its own or of what is to die with it. */
+  public synchronized void write() {
+    if (writesLeft <= 0) {
+      breakDown();
+      throw new StoreUnavailableException("the store died on purpose", null);
+    }
+    writesLeft--;
   }
 
   /** How many objects were put that need not have been new. */
@@ -59,18 +75,21 @@ public final class BreakableStore implements ObjectStore {
 
   @Override
   public synchronized void put(String key, byte[] bytes) {
+    write();
     working(key).put(key, bytes);
     puts++;
   }
 
   @Override
   public synchronized void put(String key, Path file) {
+    write();
     working(key).put(key, file);
     puts++;
   }
 
   @Override
   public boolean create(String key, byte[] bytes) {
+    write();
     return working(key).create(key, bytes);
   }
 
@@ -91,6 +110,7 @@ public final class BreakableStore implements ObjectStore {
 
   @Override
   public void delete(String key) {
+    write();
     working(key).delete(key);
   }
 

@@ -1,0 +1,261 @@
+package dev.millrace.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.KeyId;
+import dev.millrace.OrgId;
+import dev.millrace.Partition;
+import dev.millrace.database.PostgresResource;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.keys.Scope;
+import dev.millrace.keys.Token;
+import dev.millrace.lake.Lake;
+import dev.millrace.landing.LandedExports;
+import dev.millrace.landing.Landing;
+import dev.millrace.people.People;
+import dev.millrace.people.TestOrganisation;
+import dev.millrace.store.BreakableStore;
+import dev.millrace.store.BreakableStoreProfile;
+import dev.millrace.store.FolderResource;
+import dev.millrace.store.ObjectStore;
+import dev.millrace.store.StoreUnavailableException;
+import dev.millrace.store.StoredObject;
+import dev.millrace.usage.Computed;
+import dev.millrace.usage.Dimension;
+import dev.millrace.usage.UsageEngine;
+import dev.millrace.usage.UsageGroup;
+import dev.millrace.usage.UsageLedger;
+import dev.millrace.usage.UsageParquet;
+import dev.millrace.usage.UsageRow;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What usage is once it is rolled up again, in another order, from nothing, or after deaths. */
+@QuarkusTest
+@TestProfile(BreakableStoreProfile.class)
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FolderResource.class)
+class RebuildTest {
+
+  private static final LocalDate FIRST = LocalDate.parse("2026-11-20");
+  private static final LocalDate SECOND = FIRST.plusDays(1);
+  private static final LocalDate THIRD = FIRST.plusDays(2);
+
+  @Inject LandedExports landed;
+  @Inject Conversion conversion;
+  @Inject Lake lake;
+  @Inject UsageEngine engine;
+  @Inject UsageParquet parquet;
+  @Inject Prices prices;
+  @Inject RollupConfig config;
+  @Inject Landing landing;
+  @Inject UsageLedger ledger;
+  @Inject People people;
+  @Inject KeyRegistry keys;
+  @Inject ObjectStore objects;
+  @Inject Clock clock;
+
+  private BreakableStore store;
+  private Rollup rollup;
+  private OrgId org;
+  private KeyId key;
+
+  @BeforeEach
+  void enrol() {
+    store = (BreakableStore) objects;
+    Computation computation =
+        new Computation(
+            store, lake, engine, parquet, new MortalLedger(), people, prices, config, clock);
+    rollup = new Rollup(landed, conversion, computation);
+    org = organisationWithArrivals();
+  }
+
+  @AfterEach
+  void repair() {
+    store.repair();
+  }
+
+  @Test
+  @Tag("S-02")
+  void changesNothingWhenRolledUpAgain() {
+    roll(FIRST, SECOND, THIRD);
+    Usage once = usage();
+
+    roll(FIRST, SECOND, THIRD);
+    roll(THIRD, FIRST, SECOND);
+
+    assertThat(usage()).isEqualTo(once);
+    assertThat(once.files()).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  @Tag("S-02")
+  void isTheSameFromNothingInWhateverOrder() {
+    roll(FIRST, SECOND, THIRD);
+    Usage once = usage();
+
+    delete("lake/");
+    delete("usage/");
+    roll(THIRD, FIRST, SECOND);
+
+    assertThat(usage()).isEqualTo(once);
+  }
+
+  @Test
+  @Tag("S-01")
+  void changesNothingWhenTheSameArrivesAgain() {
+    roll(FIRST, SECOND, THIRD);
+    Usage once = usage();
+
+    arrive(org);
+    roll(FIRST, SECOND, THIRD);
+
+    assertThat(usage()).isEqualTo(once);
+  }
+
+  @Test
+  void isOldOrNewWhateverWriteItDiesAt() {
+    roll(FIRST, SECOND);
+    Usage before = usage();
+    roll(THIRD);
+    Usage after = usage();
+    boolean died = true;
+    int number = 0;
+    while (died) {
+      number++;
+      org = organisationWithArrivals();
+      roll(FIRST, SECOND);
+      assertThat(usage()).isEqualTo(before);
+
+      died = diesAtWrite(number);
+
+      Usage left = usage();
+      left.files()
+          .forEach((day, bytes) -> assertThat(bytes).isIn(before.file(day), after.file(day)));
+      left.rows()
+          .forEach((day, rows) -> assertThat(rows).isIn(before.groups(day), after.groups(day)));
+      roll(THIRD);
+      assertThat(usage()).as("after a death at write %d", number).isEqualTo(after);
+    }
+    assertThat(number).isGreaterThan(6);
+  }
+
+  @Test
+  void movesUsageToTheDaysOfAnotherTimeZoneAndBack() {
+    roll(FIRST, SECOND, THIRD);
+    Usage inUtc = usage();
+
+    people.setTimeZone(org, ZoneId.of("America/New_York"));
+    roll(FIRST, SECOND, THIRD);
+    assertThat(usage().files().keySet()).contains(FIRST.minusDays(1).toString());
+
+    people.setTimeZone(org, ZoneId.of("UTC"));
+    roll(FIRST, SECOND, THIRD);
+    assertThat(usage()).isEqualTo(inUtc);
+  }
+
+  private boolean diesAtWrite(int number) {
+    store.dieAtWrite(number);
+    try {
+      roll(THIRD);
+      return false;
+    } catch (StoreUnavailableException e) {
+      return true;
+    } finally {
+      store.repair();
+    }
+  }
+
+  private OrgId organisationWithArrivals() {
+    TestOrganisation organisation = new TestOrganisation(people, keys);
+    key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
+    arrive(organisation.id());
+    return organisation.id();
+  }
+
+  /** Counters that run over several days, of which a part arrives late, and events beside them. */
+  private void arrive(OrgId to) {
+    Arrivals arrivals = new Arrivals(landing, to, key);
+    String start = "2026-11-20T02:00:00Z";
+    arrivals.counter(FIRST, start, "2026-11-20T03:00:00Z", 10);
+    arrivals.counter(FIRST, start, "2026-11-20T23:59:00Z", 40);
+    arrivals.counter(SECOND, start, "2026-11-21T09:00:00Z", 55);
+    arrivals.tokens(SECOND, "2026-11-21T10:00:00Z", 5);
+    arrivals.counter(THIRD, start, "2026-11-22T08:00:00Z", 90);
+    arrivals.counter(THIRD, start, "2026-11-21T12:00:00Z", 70);
+  }
+
+  private void roll(LocalDate... received) {
+    Stream.of(received).forEach(day -> rollup.run(new Partition(org, day)));
+  }
+
+  private void delete(String prefix) {
+    keys(prefix).forEach(store::delete);
+  }
+
+  private List<String> keys(String prefix) {
+    try (Stream<StoredObject> listed = store.list(prefix)) {
+      return listed.map(StoredObject::key).filter(k -> k.contains("org=" + org + "/")).toList();
+    }
+  }
+
+  private Usage usage() {
+    Map<String, String> files = new TreeMap<>();
+    for (String file : keys("usage/")) {
+      String day = file.replaceFirst(".*event_date=([^/]+)/.*", "$1");
+      files.put(day, HexFormat.of().formatHex(store.get(file).orElseThrow()));
+    }
+    Map<String, List<UsageGroup>> rows = new TreeMap<>();
+    for (LocalDate day = FIRST.minusDays(2); day.isBefore(THIRD.plusDays(3)); ) {
+      List<UsageGroup> groups = ledger.usage(org, day, day, EnumSet.allOf(Dimension.class));
+      if (!groups.isEmpty()) {
+        rows.put(day.toString(), groups);
+      }
+      day = day.plusDays(1);
+    }
+    return new Usage(files, rows);
+  }
+
+  /** The usage of the organisation, in the store and in the ledger, by day. */
+  private record Usage(Map<String, String> files, Map<String, List<UsageGroup>> rows) {
+
+    String file(String day) {
+      return files.getOrDefault(day, "");
+    }
+
+    List<UsageGroup> groups(String day) {
+      return rows.getOrDefault(day, List.of());
+    }
+  }
+
+  /** The ledger, which dies with the store. */
+  private final class MortalLedger implements UsageLedger {
+
+    @Override
+    public void replace(OrgId of, LocalDate day, List<UsageRow> rows, Computed computed) {
+      store.write();
+      ledger.replace(of, day, rows, computed);
+    }
+
+    @Override
+    public List<UsageGroup> usage(OrgId of, LocalDate from, LocalDate to, Set<Dimension> by) {
+      return ledger.usage(of, from, to, by);
+    }
+  }
+}
