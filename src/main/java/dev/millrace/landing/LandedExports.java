@@ -110,7 +110,9 @@ public class LandedExports {
    */
   public record Total(long objects, long bytes) {}
 
-  /** Lets an export that was sent in two codings, and landed twice, pass once: both are adjacent. */
+  /**
+   * Lets an export that was sent in two codings, and landed twice, pass once: both are adjacent.
+   */
   private static final class Once implements Predicate<Listed> {
 
     private @Nullable RawObject before;

@@ -4,7 +4,6 @@ import dev.millrace.OrgId;
 import dev.millrace.duckdb.TempFolder;
 import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeLayout;
-import dev.millrace.people.People;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.usage.Computed;
 import dev.millrace.usage.Days;
@@ -39,7 +38,7 @@ class Computation {
   private final UsageEngine engine;
   private final UsageParquet parquet;
   private final UsageLedger ledger;
-  private final People people;
+  private final TimeZones zones;
   private final Prices prices;
   private final RollupConfig config;
   private final Clock clock;
@@ -50,7 +49,7 @@ class Computation {
       UsageEngine engine,
       UsageParquet parquet,
       UsageLedger ledger,
-      People people,
+      TimeZones zones,
       Prices prices,
       RollupConfig config,
       Clock clock) {
@@ -59,7 +58,7 @@ class Computation {
     this.engine = engine;
     this.parquet = parquet;
     this.ledger = ledger;
-    this.people = people;
+    this.zones = zones;
     this.prices = prices;
     this.config = config;
     this.clock = clock;
@@ -73,7 +72,7 @@ class Computation {
    * @return the days whose usage was published
    */
   SortedSet<LocalDate> compute(OrgId org, SortedSet<LocalDate> touched) {
-    ZoneId zone = people.organisation(org).zone();
+    ZoneId zone = zones.of(org);
     PriceTable table = prices.table();
     SortedSet<LocalDate> days = daysOf(touched, zone);
     SortedSet<LocalDate> published = new TreeSet<>();

@@ -4,7 +4,7 @@ import dev.millrace.Partition;
 import dev.millrace.lake.LakeChange;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.LandedExports.Total;
-import dev.millrace.usage.UsageEngine;
+import dev.millrace.usage.Days;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
 /** Turns one partition of what landed into the lake and into usage. */
 @Singleton
 class Rollup {
+
+  /**
+   * How many event dates (UTC) before and after one may be read to compute the days that show it:
+   * the look-back, and two more since a day of another time zone lies on two dates.
+   */
+  private static final int REACH = Days.LOOK_BACK + 2;
 
   private final LandedExports landed;
   private final Conversion conversion;
@@ -42,9 +48,7 @@ class Rollup {
             .collect(Collectors.toCollection(TreeSet::new));
     if (!touched.isEmpty()) {
       conversion.renew(
-          partition.org(),
-          UsageEngine.activityFrom(touched.first()),
-          touched.last().plusDays(UsageEngine.LOOK_BACK_DAYS));
+          partition.org(), touched.first().minusDays(REACH), touched.last().plusDays(REACH));
     }
     SortedSet<LocalDate> computed = computation.compute(partition.org(), touched);
     conversion.settle(changes);

@@ -4,6 +4,7 @@ import dev.millrace.duckdb.ByteSize;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeWriter;
+import dev.millrace.people.People;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Tools;
 import dev.millrace.usage.DuckDbUsageEngine;
@@ -35,6 +36,12 @@ final class RollupParts {
   @Singleton
   Lake lake(ObjectStore store) {
     return new Lake(store);
+  }
+
+  @Produces
+  @Singleton
+  TimeZones zones(People people) {
+    return org -> people.organisation(org).zone();
   }
 
   @Produces

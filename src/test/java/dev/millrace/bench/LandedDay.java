@@ -5,6 +5,7 @@ import dev.millrace.KeyId;
 import dev.millrace.Partition;
 import dev.millrace.Signal;
 import dev.millrace.landing.RawObject;
+import dev.millrace.otlp.ContentCoding;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
@@ -67,7 +68,8 @@ public record LandedDay(Path folder, Partition partition, int batchBytes) {
 
   private void write(Signal signal, byte[] body) throws IOException {
     RawObject object =
-        new RawObject(partition.org(), signal, partition.received(), hash(body), KEY);
+        new RawObject(
+            partition.org(), signal, partition.received(), hash(body), KEY, ContentCoding.GZIP);
     Path file = folder.resolve(object.key());
     Files.createDirectories(file.getParent());
     try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16)) {

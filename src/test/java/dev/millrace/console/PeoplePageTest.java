@@ -9,6 +9,7 @@ import dev.millrace.people.Member;
 import dev.millrace.people.MergedIdentity;
 import dev.millrace.people.Role;
 import dev.millrace.people.TestOrganisation;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.TestUsage;
 import dev.millrace.usage.UsageLedger;
 import io.quarkus.test.junit.QuarkusTest;
@@ -206,6 +207,6 @@ class PeoplePageTest extends ConsoleTest {
         organisation.id(),
         DAY,
         Arrays.stream(persons).map(p -> new TestUsage(DAY).by(p).row()).toList(),
-        clock.instant());
+        new Computed(clock.instant(), DAY));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.millrace.OrgId;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.store.FolderResource;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.Figure;
 import dev.millrace.usage.TestUsage;
@@ -55,7 +56,7 @@ class IdentitiesTest {
             new TestUsage(DAY).by(OLD).sessions(0, "b", "c").row(),
             new TestUsage(DAY).by("installation-1").sessions(1).row(),
             new TestUsage(DAY).by("unattributed").sessions(1).row()),
-        clock.instant());
+        new Computed(clock.instant(), DAY));
   }
 
   @Test

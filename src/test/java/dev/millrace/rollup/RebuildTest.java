@@ -22,6 +22,7 @@ import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.store.StoredObject;
 import dev.millrace.usage.Computed;
 import dev.millrace.usage.Dimension;
+import dev.millrace.usage.UnknownSender;
 import dev.millrace.usage.UsageEngine;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
@@ -81,7 +82,15 @@ class RebuildTest {
     store = (BreakableStore) objects;
     Computation computation =
         new Computation(
-            store, lake, engine, parquet, new MortalLedger(), people, prices, config, clock);
+            store,
+            lake,
+            engine,
+            parquet,
+            new MortalLedger(),
+            of -> people.organisation(of).zone(),
+            prices,
+            config,
+            clock);
     rollup = new Rollup(landed, conversion, computation);
     org = organisationWithArrivals();
   }
@@ -256,6 +265,11 @@ class RebuildTest {
     @Override
     public List<UsageGroup> usage(OrgId of, LocalDate from, LocalDate to, Set<Dimension> by) {
       return ledger.usage(of, from, to, by);
+    }
+
+    @Override
+    public List<UnknownSender> unknownSenders(OrgId of) {
+      return ledger.unknownSenders(of);
     }
   }
 }

@@ -11,16 +11,18 @@ import dev.millrace.landing.LandedExports;
 import dev.millrace.store.DirectoryObjectStore;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Tools;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.DuckDbUsageEngine;
+import dev.millrace.usage.UnknownSender;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageParquet;
 import dev.millrace.usage.UsageRow;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -47,6 +49,8 @@ public final class RollupOfFolder {
                 new DuckDbUsageEngine(settings),
                 new UsageParquet(settings),
                 ledger,
+                org -> ZoneOffset.UTC,
+                new Prices(store),
                 config,
                 Clock.systemUTC()));
   }
@@ -66,12 +70,17 @@ public final class RollupOfFolder {
     private int rows;
 
     @Override
-    public void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Instant computedAt) {
+    public void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Computed computed) {
       this.rows += rows.size();
     }
 
     @Override
     public List<UsageGroup> usage(OrgId org, LocalDate from, LocalDate to, Set<Dimension> by) {
+      throw new UnsupportedOperationException("a benchmark reads no usage");
+    }
+
+    @Override
+    public List<UnknownSender> unknownSenders(OrgId org) {
       throw new UnsupportedOperationException("a benchmark reads no usage");
     }
   }
