@@ -8,6 +8,27 @@
  *     APIs"</a>
  */
 @NullMarked
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Millrace",
+            version = "1",
+            description = "Errors are problem details as of RFC 9457."),
+    security = @SecurityRequirement(name = "key"),
+    components =
+        @Components(
+            securitySchemes =
+                @SecurityScheme(
+                    securitySchemeName = "key",
+                    type = SecuritySchemeType.HTTP,
+                    scheme = "bearer",
+                    description = "An API key, mro_… or mrp_…; its scopes say what it may do.")))
 package dev.millrace.api;
 
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.jspecify.annotations.NullMarked;

@@ -2,9 +2,6 @@ package dev.millrace.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -14,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,16 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryRouteTest extends ConsoleTest {
 
   static Stream<Route> guarded() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.millrace.console")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .map((Function<JavaClass, Class<?>>) JavaClass::reflect)
-            .filter(type -> type != SignInPage.class)
-            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-            .filter(m -> m.isAnnotationPresent(GET.class) || m.isAnnotationPresent(POST.class))
-            .map(Route::of);
+    return GuardedPages.ALL.stream()
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        .filter(m -> m.isAnnotationPresent(GET.class) || m.isAnnotationPresent(POST.class))
+        .map(Route::of);
   }
 
   static Stream<Route> changing() {

@@ -1,0 +1,20 @@
+package dev.millrace.console;
+
+import java.util.List;
+
+/** Every page but the one where people sign in. */
+final class GuardedPages {
+
+  static final List<Class<?>> ALL =
+      List.of(
+          IdentitiesPage.class,
+          ImportPage.class,
+          KeyPage.class,
+          KeysPage.class,
+          OverviewPage.class,
+          PeoplePage.class,
+          SetupPage.class,
+          SignOutPage.class);
+
+  private GuardedPages() {}
+}
