@@ -12,6 +12,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ record AggregatedCapture(Capture capture, String base) {
         .filter(Metric::hasSum);
   }
 
-  private Stream<io.opentelemetry.proto.metrics.v1.ResourceMetrics> resourceMetrics() {
+  private Stream<ResourceMetrics> resourceMetrics() {
     return capture.exports().stream()
         .filter(Export.Metrics.class::isInstance)
         .flatMap(export -> ((Export.Metrics) export).message().getResourceMetricsList().stream());
