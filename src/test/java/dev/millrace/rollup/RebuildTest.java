@@ -74,8 +74,7 @@ class RebuildTest {
 
   private BreakableStore store;
   private Rollup rollup;
-  private OrgId org;
-  private KeyId key;
+  private Arrivals arrivals;
 
   @BeforeEach
   void enrol() {
@@ -92,7 +91,7 @@ class RebuildTest {
             config,
             clock);
     rollup = new Rollup(landed, conversion, computation);
-    org = organisationWithArrivals();
+    arrivals = newcomer();
   }
 
   @AfterEach
@@ -132,7 +131,7 @@ class RebuildTest {
     roll(FIRST, SECOND, THIRD);
     Usage once = usage();
 
-    arrive(org);
+    arrive(arrivals);
     roll(FIRST, SECOND, THIRD);
 
     assertThat(usage()).isEqualTo(once);
@@ -148,7 +147,7 @@ class RebuildTest {
     int number = 0;
     while (died) {
       number++;
-      org = organisationWithArrivals();
+      arrivals = newcomer();
       roll(FIRST, SECOND);
       assertThat(usage()).isEqualTo(before);
 
@@ -170,11 +169,11 @@ class RebuildTest {
     roll(FIRST, SECOND, THIRD);
     Usage inUtc = usage();
 
-    people.setTimeZone(org, ZoneId.of("America/New_York"));
+    people.setTimeZone(arrivals.org(), ZoneId.of("America/New_York"));
     roll(FIRST, SECOND, THIRD);
     assertThat(usage().files().keySet()).contains(FIRST.minusDays(1).toString());
 
-    people.setTimeZone(org, ZoneId.of("UTC"));
+    people.setTimeZone(arrivals.org(), ZoneId.of("UTC"));
     roll(FIRST, SECOND, THIRD);
     assertThat(usage()).isEqualTo(inUtc);
   }
@@ -191,16 +190,16 @@ class RebuildTest {
     }
   }
 
-  private OrgId organisationWithArrivals() {
+  private Arrivals newcomer() {
     TestOrganisation organisation = new TestOrganisation(people, keys);
-    key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
-    arrive(organisation.id());
-    return organisation.id();
+    KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
+    Arrivals arriving = new Arrivals(landing, organisation.id(), key);
+    arrive(arriving);
+    return arriving;
   }
 
   /** Counters that run over several days, of which a part arrives late, and events beside them. */
-  private void arrive(OrgId to) {
-    Arrivals arrivals = new Arrivals(landing, to, key);
+  private static void arrive(Arrivals arrivals) {
     String start = "2026-11-20T02:00:00Z";
     arrivals.counter(FIRST, start, "2026-11-20T03:00:00Z", 10);
     arrivals.counter(FIRST, start, "2026-11-20T23:59:00Z", 40);
@@ -211,7 +210,7 @@ class RebuildTest {
   }
 
   private void roll(LocalDate... received) {
-    Stream.of(received).forEach(day -> rollup.run(new Partition(org, day)));
+    Stream.of(received).forEach(day -> rollup.run(new Partition(arrivals.org(), day)));
   }
 
   private void delete(String prefix) {
@@ -220,7 +219,7 @@ class RebuildTest {
 
   private List<String> keys(String prefix) {
     try (Stream<StoredObject> listed = store.list(prefix)) {
-      return listed.map(StoredObject::key).filter(k -> k.contains("org=" + org + "/")).toList();
+      return listed.map(StoredObject::key).filter(k -> k.contains("org=" + arrivals.org() + "/")).toList();
     }
   }
 
@@ -232,7 +231,7 @@ class RebuildTest {
     }
     Map<String, List<UsageGroup>> rows = new TreeMap<>();
     for (LocalDate day = FIRST.minusDays(2); day.isBefore(THIRD.plusDays(3)); ) {
-      List<UsageGroup> groups = ledger.usage(org, day, day, EnumSet.allOf(Dimension.class));
+      List<UsageGroup> groups = ledger.usage(arrivals.org(), day, day, EnumSet.allOf(Dimension.class));
       if (!groups.isEmpty()) {
         rows.put(day.toString(), groups);
       }
