@@ -3,7 +3,6 @@ package dev.millrace.usage;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.millrace.tools.Measure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,10 +67,10 @@ public record PriceTable(String version, List<Price> prices) {
    * One price.
    *
    * @param pattern of models, with {@code %} for anything
-   * @param measure of tokens
+   * @param measure of tokens, as activity names it
    * @param nanoUsd for a million of them
    */
-  public record Price(String pattern, LocalDate validFrom, Measure measure, long nanoUsd) {}
+  public record Price(String pattern, LocalDate validFrom, String measure, long nanoUsd) {}
 
   private record Document(
       @JsonProperty(required = true) String version,
@@ -98,14 +97,14 @@ public record PriceTable(String version, List<Price> prices) {
 
     List<Price> prices() {
       List<Price> prices = new ArrayList<>();
-      add(prices, Measure.TOKENS_INPUT, input);
-      add(prices, Measure.TOKENS_OUTPUT, output);
-      add(prices, Measure.TOKENS_CACHE_READ, cacheRead);
-      add(prices, Measure.TOKENS_CACHE_CREATION, cacheCreation);
+      add(prices, "tokens.input", input);
+      add(prices, "tokens.output", output);
+      add(prices, "tokens.cache_read", cacheRead);
+      add(prices, "tokens.cache_creation", cacheCreation);
       return prices;
     }
 
-    private void add(List<Price> prices, Measure measure, @Nullable BigDecimal usd) {
+    private void add(List<Price> prices, String measure, @Nullable BigDecimal usd) {
       if (usd != null) {
         prices.add(new Price(model, validFrom, measure, nanos(usd)));
       }

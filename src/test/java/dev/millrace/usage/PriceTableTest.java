@@ -45,8 +45,8 @@ class PriceTableTest {
     assertThat(PriceTable.builtIn().prices())
         .extracting(PriceTable.Price::pattern, PriceTable.Price::measure, PriceTable.Price::nanoUsd)
         .contains(
-            tuple("%claude-opus-4-5%", Measure.TOKENS_OUTPUT, 25_000_000_000L),
-            tuple("%gpt-5-codex", Measure.TOKENS_CACHE_READ, 125_000_000L));
+            tuple("%claude-opus-4-5%", "tokens.output", 25_000_000_000L),
+            tuple("%gpt-5-codex", "tokens.cache_read", 125_000_000L));
   }
 
   private static PriceTable table(String currency, String prices) {
@@ -59,6 +59,6 @@ class PriceTableTest {
   }
 
   private static PriceTable.Price price(Measure measure, long nanoUsd) {
-    return new PriceTable.Price("a%", LocalDate.parse("2026-01-01"), measure, nanoUsd);
+    return new PriceTable.Price("a%", LocalDate.parse("2026-01-01"), measure.toString(), nanoUsd);
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +189,7 @@ abstract class UsageLedgerContract {
   }
 
   @Test
+  @Tag("S-09")
   void countsNamedSessionOncePerGroupAndUnnamedOnesEachTime() {
     replace(org, DAY, ADA.sessions(1, "a", "b"), ADA.on("cli").sessions(0, "a"));
     replace(org, NEXT, new TestUsage(NEXT).sessions(1, "b"));

@@ -25,7 +25,7 @@ record UsageOf(Path temp) {
               price("%priced-mini%", "2026-01-01", Measure.TOKENS_INPUT, 1_000_000_000L)));
 
   private static PriceTable.Price price(String model, String from, Measure measure, long nanoUsd) {
-    return new PriceTable.Price(model, LocalDate.parse(from), measure, nanoUsd);
+    return new PriceTable.Price(model, LocalDate.parse(from), measure.toString(), nanoUsd);
   }
 
   List<UsageRow> onTheDay(Activity... activity) {

@@ -154,7 +154,7 @@ final class UsageOracle {
     Measure measure = fact.row().measure();
     Measure priced = measure == Measure.TOKENS_INPUT_CACHED ? Measure.TOKENS_INPUT : measure;
     return prices.prices().stream()
-        .filter(price -> price.measure() == priced)
+        .filter(price -> price.measure().equals(priced.toString()))
         .filter(price -> !price.validFrom().isAfter(fact.day()))
         .filter(price -> fact.row().model().matches(price.pattern().replace("%", ".*")))
         .max(
