@@ -1,5 +1,6 @@
 package dev.millrace.landing;
 
+import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.Signal;
 import dev.millrace.otlp.Body;
@@ -10,10 +11,14 @@ import dev.millrace.store.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,26 @@ public class LandedExports {
   public List<Listed> list(Partition partition) {
     try (Stream<Listed> listed = list(partition, "")) {
       return listed.toList();
+    }
+  }
+
+  /**
+   * All objects of the partition, also both of an export that was sent in two codings, listed as
+   * the stream goes on. To be closed.
+   */
+  public Stream<RawObject> objects(Partition partition) {
+    return Arrays.stream(Signal.values())
+        .flatMap(signal -> store.list(RawObject.prefix(partition, signal)))
+        .flatMap(stored -> RawObject.ofKey(stored.key()).stream());
+  }
+
+  /** The days (UTC) on which something of the organisation landed, in order. */
+  public SortedSet<LocalDate> days(OrgId org) {
+    try (Stream<StoredObject> objects = store.list(RawObject.prefix(org))) {
+      return objects
+          .flatMap(stored -> RawObject.ofKey(stored.key()).stream())
+          .map(RawObject::received)
+          .collect(Collectors.toCollection(TreeSet::new));
     }
   }
 

@@ -6,7 +6,9 @@ import dev.millrace.Signal;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.ContentCoding;
 import dev.millrace.otlp.Decoded;
+import dev.millrace.otlp.Export;
 import dev.millrace.store.ObjectStore;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes accepted exports where the rollup finds them. */
@@ -58,6 +61,27 @@ public class Landing {
     return new Landed(object, isNew, bytes.length, redacted.removed());
   }
 
+  /**
+   * Takes a person's records out of a landed export. The object keeps its name, which is that of
+   * the body as it was received: were it sent again, it would not land again.
+   *
+   * @param landed what the object holds
+   * @param identities of the person: e-mail address and ids, in whatever case
+   */
+  public Erased erase(RawObject object, Export landed, Set<String> identities) {
+    Export left = new Erasure(identities).without(landed);
+    if (left.message().equals(landed.message())) {
+      return new Erased(false, 0);
+    }
+    store.put(object.key(), compressed(object.coding(), left.message().toByteArray()));
+    return new Erased(true, landed.items() - left.items());
+  }
+
+  /** Empties a landed export; the object stays, so that it does not land again. */
+  public void empty(RawObject object) {
+    store.put(object.key(), compressed(object.coding(), new byte[0]));
+  }
+
   private static String hash(OrgId org, Signal signal, byte[] content) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -66,6 +90,20 @@ public class Landing {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private static byte[] compressed(ContentCoding coding, byte[] bytes) {
+    return coding == ContentCoding.ZSTD ? zstd(bytes) : gzip(bytes);
+  }
+
+  private static byte[] zstd(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 4 + 64);
+    try (ZstdOutputStream zstd = new ZstdOutputStream(out)) {
+      zstd.write(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+    return out.toByteArray();
   }
 
   private static byte[] gzip(byte[] bytes) {
@@ -77,6 +115,14 @@ public class Landing {
     }
     return out.toByteArray();
   }
+
+  /**
+   * What became of a landed export of which somebody was to be erased.
+   *
+   * @param changed whether they were in it, be it in a resource that others' records are under
+   * @param records how many were taken out
+   */
+  public record Erased(boolean changed, int records) {}
 
   /**
    * What became of an export.

@@ -67,14 +67,13 @@ public record RawObject(
     return hash.equals(other.hash) && keyId.equals(other.keyId);
   }
 
+  /** What the keys of all that landed of the organisation start with. */
+  static String prefix(OrgId org) {
+    return "raw/org=" + org + "/";
+  }
+
   /** What the keys of the partition's exports of the signal start with. */
   static String prefix(Partition partition, Signal signal) {
-    return "raw/org="
-        + partition.org()
-        + "/signal="
-        + signal
-        + "/date="
-        + partition.received()
-        + "/";
+    return prefix(partition.org()) + "signal=" + signal + "/date=" + partition.received() + "/";
   }
 }

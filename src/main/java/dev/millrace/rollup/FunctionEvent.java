@@ -3,6 +3,7 @@ package dev.millrace.rollup;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param org of a rollup, the organisation; null for every partition that has grown
  * @param from of a rollup, first day of arrival, UTC; as {@code to} if null
  * @param to of a rollup, last day of arrival, UTC; today if null
+ * @param email of a person to be erased
+ * @param identities what else the person is known by
  * @param id of an organisation to be made
  * @param name what it is called; as its id if null
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">AWS Lambda, "Using
@@ -27,6 +30,8 @@ record FunctionEvent(
     @Nullable String org,
     @Nullable LocalDate from,
     @Nullable LocalDate to,
+    @Nullable String email,
+    @Nullable Set<String> identities,
     @Nullable String id,
     @Nullable String name) {
 
@@ -46,7 +51,7 @@ record FunctionEvent(
     }
     throw new IllegalArgumentException(
         "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-            + " create-organization");
+            + " create-organization, erase-person");
   }
 
   /** What a schedule or an operator may ask for. */
@@ -59,7 +64,10 @@ record FunctionEvent(
     MIGRATE,
     /** Make an organisation and the key with which its owner begins. */
     @JsonProperty("create-organization")
-    CREATE_ORGANIZATION
+    CREATE_ORGANIZATION,
+    /** Take a person out of all that landed in an organisation. */
+    @JsonProperty("erase-person")
+    ERASE_PERSON
   }
 
   /**

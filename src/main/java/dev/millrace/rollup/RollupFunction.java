@@ -19,7 +19,9 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public class RollupFunction implements RequestStreamHandler {
   private final RollupQueue queue;
   private final People people;
   private final KeyRegistry keys;
+  private final PersonErasure erasure;
   private final Config config;
   private final Clock clock;
   private final ObjectMapper json;
@@ -48,6 +51,7 @@ public class RollupFunction implements RequestStreamHandler {
       RollupQueue queue,
       People people,
       KeyRegistry keys,
+      PersonErasure erasure,
       Config config,
       Clock clock,
       ObjectMapper json) {
@@ -56,6 +60,7 @@ public class RollupFunction implements RequestStreamHandler {
     this.queue = queue;
     this.people = people;
     this.keys = keys;
+    this.erasure = erasure;
     this.config = config;
     this.clock = clock;
     this.json = json;
@@ -77,6 +82,7 @@ public class RollupFunction implements RequestStreamHandler {
       case ROLLUP -> event.org() == null ? schedule() : days(new OrgId(event.org()), event);
       case MIGRATE -> migrate();
       case CREATE_ORGANIZATION -> createOrganization(event);
+      case ERASE_PERSON -> erasePerson(event);
     };
   }
 
@@ -109,6 +115,18 @@ public class RollupFunction implements RequestStreamHandler {
     OrgId org = new OrgId(event.id());
     people.createOrganisation(org, event.name() == null ? org.value() : event.name());
     return new Owner(org.value(), keys.create(KeyOrder.owner(org)).token().text());
+  }
+
+  private PersonErasure.Report erasePerson(FunctionEvent event) {
+    if (event.org() == null || event.email() == null || event.email().isBlank()) {
+      throw new IllegalArgumentException("erase-person needs an org and an email");
+    }
+    Set<String> identities = new HashSet<>();
+    identities.add(event.email());
+    if (event.identities() != null) {
+      identities.addAll(event.identities());
+    }
+    return erasure.erase(new OrgId(event.org()), event.email(), identities);
   }
 
   /** The rollups that were asked for. */

@@ -96,7 +96,8 @@ class RollupSchedule {
     return LocalDate.ofInstant(run.requestedAt(), ZoneOffset.UTC);
   }
 
-  private boolean hasGrown(Partition partition) {
+  /** Whether what landed is not what the last rollup that ended well read. */
+  boolean hasGrown(Partition partition) {
     Total total = landed.total(partition);
     if (total.objects() == 0) {
       return false;

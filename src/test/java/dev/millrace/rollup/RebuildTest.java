@@ -219,7 +219,10 @@ class RebuildTest {
 
   private List<String> keys(String prefix) {
     try (Stream<StoredObject> listed = store.list(prefix)) {
-      return listed.map(StoredObject::key).filter(k -> k.contains("org=" + arrivals.org() + "/")).toList();
+      return listed
+          .map(StoredObject::key)
+          .filter(k -> k.contains("org=" + arrivals.org() + "/"))
+          .toList();
     }
   }
 
@@ -231,7 +234,8 @@ class RebuildTest {
     }
     Map<String, List<UsageGroup>> rows = new TreeMap<>();
     for (LocalDate day = FIRST.minusDays(2); day.isBefore(THIRD.plusDays(3)); ) {
-      List<UsageGroup> groups = ledger.usage(arrivals.org(), day, day, EnumSet.allOf(Dimension.class));
+      List<UsageGroup> groups =
+          ledger.usage(arrivals.org(), day, day, EnumSet.allOf(Dimension.class));
       if (!groups.isEmpty()) {
         rows.put(day.toString(), groups);
       }

@@ -1,0 +1,149 @@
+package dev.millrace.landing;
+
+import dev.millrace.otlp.Export;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Takes a person's records out of exports.
+ *
+ * <p>A record is the person's if one of its attributes is one of their identities, or one of the
+ * resource's is and the record itself names no other e-mail address: collectors put records of
+ * several people under one resource. What is left of such a resource loses the attribute.
+ */
+final class Erasure {
+
+  private static final String EMAIL = "user.email";
+
+  private final Set<String> identities;
+
+  /** Of whoever is known by one of these, in whatever case. */
+  Erasure(Set<String> identities) {
+    this.identities =
+        identities.stream().map(Erasure::normal).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The export without the person; equal to what was given if they are not in it. */
+  Export without(Export export) {
+    if (export instanceof Export.Metrics metrics) {
+      var message = metrics.message().toBuilder();
+      message.getResourceMetricsBuilderList().forEach(this::erase);
+      return new Export.Metrics(message.build());
+    }
+    if (export instanceof Export.Logs logs) {
+      var message = logs.message().toBuilder();
+      message.getResourceLogsBuilderList().forEach(this::erase);
+      return new Export.Logs(message.build());
+    }
+    var message = ((Export.Traces) export).message().toBuilder();
+    message.getResourceSpansBuilderList().forEach(this::erase);
+    return new Export.Traces(message.build());
+  }
+
+  private void erase(ResourceMetrics.Builder resource) {
+    boolean theirs = isTheirs(resource.getResource().getAttributesList());
+    for (ScopeMetrics.Builder scope : resource.getScopeMetricsBuilderList()) {
+      scope.getMetricsBuilderList().forEach(metric -> erase(metric, theirs));
+    }
+    forget(resource.getResourceBuilder(), theirs);
+  }
+
+  private void erase(ResourceLogs.Builder resource) {
+    boolean theirs = isTheirs(resource.getResource().getAttributesList());
+    for (ScopeLogs.Builder scope : resource.getScopeLogsBuilderList()) {
+      var kept = others(scope.getLogRecordsList(), log -> log.getAttributesList(), theirs);
+      scope.clearLogRecords().addAllLogRecords(kept);
+    }
+    forget(resource.getResourceBuilder(), theirs);
+  }
+
+  private void erase(ResourceSpans.Builder resource) {
+    boolean theirs = isTheirs(resource.getResource().getAttributesList());
+    for (ScopeSpans.Builder scope : resource.getScopeSpansBuilderList()) {
+      var kept = others(scope.getSpansList(), span -> span.getAttributesList(), theirs);
+      scope.clearSpans().addAllSpans(kept);
+    }
+    forget(resource.getResourceBuilder(), theirs);
+  }
+
+  private void erase(Metric.Builder metric, boolean theirs) {
+    switch (metric.getDataCase()) {
+      case GAUGE -> {
+        var data = metric.getGaugeBuilder();
+        var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
+        data.clearDataPoints().addAllDataPoints(kept);
+      }
+      case SUM -> {
+        var data = metric.getSumBuilder();
+        var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
+        data.clearDataPoints().addAllDataPoints(kept);
+      }
+      case HISTOGRAM -> {
+        var data = metric.getHistogramBuilder();
+        var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
+        data.clearDataPoints().addAllDataPoints(kept);
+      }
+      case EXPONENTIAL_HISTOGRAM -> {
+        var data = metric.getExponentialHistogramBuilder();
+        var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
+        data.clearDataPoints().addAllDataPoints(kept);
+      }
+      case SUMMARY -> {
+        var data = metric.getSummaryBuilder();
+        var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
+        data.clearDataPoints().addAllDataPoints(kept);
+      }
+      case DATA_NOT_SET -> {}
+    }
+  }
+
+  private <R> List<R> others(
+      List<R> records, Function<R, List<KeyValue>> attributes, boolean resourceIsTheirs) {
+    return records.stream()
+        .filter(
+            record -> {
+              List<KeyValue> own = attributes.apply(record);
+              return !isTheirs(own) && !(resourceIsTheirs && !namesSomebody(own));
+            })
+        .toList();
+  }
+
+  private void forget(Resource.Builder resource, boolean theirs) {
+    if (theirs) {
+      List<KeyValue> kept =
+          resource.getAttributesList().stream().filter(pair -> !isTheirs(pair)).toList();
+      resource.clearAttributes().addAllAttributes(kept);
+    }
+  }
+
+  private boolean isTheirs(List<KeyValue> attributes) {
+    return attributes.stream().anyMatch(this::isTheirs);
+  }
+
+  private boolean isTheirs(KeyValue attribute) {
+    String text = attribute.getValue().getStringValue();
+    return !text.isEmpty() && identities.contains(normal(text));
+  }
+
+  private static boolean namesSomebody(List<KeyValue> attributes) {
+    return attributes.stream()
+        .anyMatch(
+            pair -> pair.getKey().equals(EMAIL) && !pair.getValue().getStringValue().isBlank());
+  }
+
+  private static String normal(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+}

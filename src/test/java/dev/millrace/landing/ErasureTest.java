@@ -1,0 +1,111 @@
+package dev.millrace.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.otlp.Export;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which records are a person's, of every kind that OTLP has. */
+class ErasureTest {
+
+  private static final KeyValue ADA = pair("user.email", " Ada@Example.com");
+  private static final KeyValue ADAS = pair("user.id", "i-17");
+  private static final KeyValue BOB = pair("user.email", "bob@example.com");
+  private static final KeyValue SERVICE = pair("service.name", "claude-code");
+  private static final Erasure ERASURE = new Erasure(Set.of("ada@example.com", "i-17"));
+
+  @Test
+  void takesOutWhatStandsUnderAnyOfTheirIdentities() {
+    Export left =
+        ERASURE.without(logs(List.of(SERVICE), List.of(ADA), List.of(ADAS), List.of(BOB)));
+    assertThat(left.message()).isEqualTo(logs(List.of(SERVICE), List.of(BOB)).message());
+  }
+
+  @Test
+  void takesOutWhatStandsUnderTheirResourceAndNamesNobody() {
+    Export left = ERASURE.without(logs(List.of(SERVICE, ADAS), List.of(), List.of(SERVICE)));
+    assertThat(left.message()).isEqualTo(logs(List.of(SERVICE)).message());
+  }
+
+  @Test
+  void leavesWhatIsOthersUnderTheirResourceAndTakesTheirNameOffIt() {
+    Export left = ERASURE.without(logs(List.of(ADA, SERVICE), List.of(BOB), List.of(ADAS, BOB)));
+    assertThat(left.message()).isEqualTo(logs(List.of(SERVICE), List.of(BOB)).message());
+  }
+
+  @Test
+  void leavesOthersAsTheyAre() {
+    Export others = logs(List.of(SERVICE), List.of(BOB), List.of());
+    assertThat(ERASURE.without(others).message()).isEqualTo(others.message());
+  }
+
+  @Test
+  void takesOutSpans() {
+    var request = ExportTraceServiceRequest.newBuilder();
+    var scope = request.addResourceSpansBuilder().addScopeSpansBuilder();
+    scope.addSpans(Span.newBuilder().addAttributes(ADA));
+    scope.addSpans(Span.newBuilder().addAttributes(BOB));
+    Export left = ERASURE.without(new Export.Traces(request.build()));
+    assertThat(left.items()).isEqualTo(1);
+    assertThat(left.message().toString()).contains("bob").doesNotContain("Ada");
+  }
+
+  @Test
+  void takesOutPointsOfEveryKindOfMetric() {
+    var request = ExportMetricsServiceRequest.newBuilder();
+    ScopeMetrics.Builder scope = request.addResourceMetricsBuilder().addScopeMetricsBuilder();
+    for (KeyValue who : List.of(ADA, BOB)) {
+      NumberDataPoint number = NumberDataPoint.newBuilder().addAttributes(who).build();
+      scope.addMetricsBuilder().getSumBuilder().addDataPoints(number);
+      scope.addMetricsBuilder().getGaugeBuilder().addDataPoints(number);
+      scope
+          .addMetricsBuilder()
+          .getHistogramBuilder()
+          .addDataPoints(HistogramDataPoint.newBuilder().addAttributes(who));
+      scope
+          .addMetricsBuilder()
+          .getExponentialHistogramBuilder()
+          .addDataPoints(ExponentialHistogramDataPoint.newBuilder().addAttributes(who));
+      scope
+          .addMetricsBuilder()
+          .getSummaryBuilder()
+          .addDataPoints(SummaryDataPoint.newBuilder().addAttributes(who));
+    }
+    Export left = ERASURE.without(new Export.Metrics(request.build()));
+    assertThat(left.items()).isEqualTo(5);
+    assertThat(left.message().toString()).doesNotContain("Ada");
+  }
+
+  @SafeVarargs
+  private static Export logs(List<KeyValue> resource, List<KeyValue>... records) {
+    var request = ExportLogsServiceRequest.newBuilder();
+    var logs = request.addResourceLogsBuilder();
+    logs.getResourceBuilder().addAllAttributes(resource);
+    var scope = logs.addScopeLogsBuilder();
+    for (List<KeyValue> attributes : records) {
+      scope.addLogRecords(LogRecord.newBuilder().addAllAttributes(attributes));
+    }
+    return new Export.Logs(request.build());
+  }
+
+  private static KeyValue pair(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+}
