@@ -79,7 +79,8 @@ class JavaSdkTest {
 
   @ParameterizedTest
   @CsvSource({"gzip, DELTA, 5", "none, DELTA, 5", "gzip, CUMULATIVE, 12", "none, CUMULATIVE, 12"})
-  void landsCounters(String compression, String temporality, long secondValue) {
+  void landsCounters(String compression, String temporality, long secondValue)
+      throws InterruptedException {
     try (SdkMeterProvider meters = new Sdk(token, compression).meters(selector(temporality))) {
       var counter = meters.get("demo.meter").counterBuilder("demo.tokens").setUnit("1").build();
       counter.add(3, SMALL);
@@ -111,7 +112,7 @@ class JavaSdkTest {
 
   @ParameterizedTest
   @CsvSource({"gzip, DELTA", "none, CUMULATIVE"})
-  void landsHistograms(String compression, String temporality) {
+  void landsHistograms(String compression, String temporality) throws InterruptedException {
     try (SdkMeterProvider meters = new Sdk(token, compression).meters(selector(temporality))) {
       var meter = meters.get("demo.meter");
       var explicit =

@@ -94,12 +94,14 @@ record Sdk(String token, String compression) {
    * Whether what was measured has been sent. A reader calls itself busy for a moment after an
    * export has ended, and then has collected nothing.
    */
-  static boolean flushes(SdkMeterProvider meters) {
-    boolean sent = succeeds(meters.forceFlush());
-    for (int again = 0; !sent && again < 5; again++) {
-      sent = succeeds(meters.forceFlush());
+  static boolean flushes(SdkMeterProvider meters) throws InterruptedException {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      if (succeeds(meters.forceFlush())) {
+        return true;
+      }
+      Thread.sleep(50);
     }
-    return sent;
+    return false;
   }
 
   /** Whether what was begun has come to a good end. */
