@@ -309,7 +309,7 @@ NOT_COMPARED = {
     "AWS::Glue::Table": {"CatalogId"},
     # Drawn by Secrets Manager here, by a data source there.
     "AWS::SecretsManager::Secret": {"GenerateSecretString"},
-    "aws_lambda_function": {"filename", "source_code_hash"},
+    "aws_lambda_function": {"s3_bucket", "s3_key", "source_code_hash"},
     "aws_iam_role_policy": {"name", "role"},
     "aws_iam_role_policy_attachment": {"role"},
     "aws_secretsmanager_secret_version": {"secret_id", "secret_string"},
@@ -323,5 +323,5 @@ NOT_COMPARED = {
         )
     },
 }
-# The permissions to call the addresses are compared as the functions' policies.
-PERMISSIONS = {"AWS::Lambda::Permission", "aws_cloudformation_stack"}
+# The permissions to call the addresses are compared as the functions' policies; packages are uploaded by SAM itself.
+ASIDE = {"AWS::Lambda::Permission", "aws_cloudformation_stack", "aws_s3_object"}

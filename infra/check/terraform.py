@@ -18,13 +18,18 @@ import boto3
 FOLDER = pathlib.Path(__file__).parents[1] / "terraform"
 REGION = "eu-west-1"
 ACCOUNT = "123456789012"
-OVERRIDE = """
-terraform {
-  backend "local" {}
-}
-provider "aws" {
+# The emulator refuses uploads where a policy denies them under a condition, whether or not the condition holds.
+PACKAGES = "packages"
+OVERRIDE = f"""
+terraform {{
+  backend "local" {{}}
+}}
+provider "aws" {{
   s3_use_path_style = true
-}
+}}
+resource "aws_s3_object" "package" {{
+  bucket = "{PACKAGES}"
+}}
 """
 
 
@@ -98,6 +103,7 @@ class Deployment:
         )
 
     def apply(self):
+        self.client("s3").create_bucket(Bucket=PACKAGES, CreateBucketConfiguration={"LocationConstraint": REGION})
         for file in FOLDER.glob("*.tf"):
             shutil.copy(file, self.folder)
         (self.folder / "check_override.tf").write_text(OVERRIDE)

@@ -5,7 +5,7 @@ import json
 import tempfile
 import unittest
 
-from pairs import KINDS, NOT_COMPARED, PERMISSIONS, Kind
+from pairs import ASIDE, KINDS, NOT_COMPARED, Kind
 from sam import Stack
 from terraform import ACCOUNT, REGION, Deployment, ProvidersUnavailable, binary, emulator, snake
 
@@ -71,15 +71,15 @@ class DescriptionsTest(unittest.TestCase):
         for case, (deployment, stack) in self.deployed.items():
             with self.subTest(case):
                 merged = {name for kind in KINDS for name in kind.merged}
-                made = {where for where in deployment.resources() if where[0] not in merged | PERMISSIONS}
-                described = {counterpart(*each) for each in stack.items() if each[1][0] not in PERMISSIONS}
+                made = {where for where in deployment.resources() if where[0] not in merged | ASIDE}
+                described = {counterpart(*each) for each in stack.items() if each[1][0] not in ASIDE}
                 self.assertEqual(described, made)
 
     def test_gives_every_resource_the_same_properties(self):
         for case, (deployment, stack) in self.deployed.items():
             made = with_ids_of_template(deployment, stack)
             for logical, (type_name, properties) in stack.items():
-                if type_name in PERMISSIONS:
+                if type_name in ASIDE:
                     continue
                 kind = kind_of(type_name)
                 name = counterpart(logical, (type_name, properties))[1]
@@ -90,7 +90,7 @@ class DescriptionsTest(unittest.TestCase):
     def test_compares_every_property(self):
         for case, (deployment, stack) in self.deployed.items():
             for logical, (type_name, properties) in stack.items():
-                if type_name not in PERMISSIONS:
+                if type_name not in ASIDE:
                     with self.subTest(f"{case}: {logical}"):
                         known = {path.split(".")[0] for path in kind_of(type_name).same}
                         self.assertLessEqual(set(properties), known | NOT_COMPARED.get(type_name, set()))
@@ -98,7 +98,7 @@ class DescriptionsTest(unittest.TestCase):
     def test_compares_every_argument(self):
         deployment, _ = self.deployed["own database"]
         for (type_name, name), arguments in deployment.configured().items():
-            if type_name not in PERMISSIONS:
+            if type_name not in ASIDE:
                 with self.subTest(f"{type_name}.{name}"):
                     meta = NOT_COMPARED.get(type_name, set())
                     self.assertLessEqual(arguments, compared_arguments(type_name) | meta)

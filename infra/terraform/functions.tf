@@ -16,10 +16,19 @@ locals {
   }
 }
 
+# Lambda takes no more than 50 MB by itself, which the rollup package is above.
+resource "aws_s3_object" "package" {
+  for_each = { http = var.http_package, rollup = var.rollup_package }
+  bucket   = aws_s3_bucket.own.id
+  key      = "packages/${each.key}-${filesha256(each.value)}.zip"
+  source   = each.value
+}
+
 resource "aws_lambda_function" "ingest" {
   function_name    = "${var.name}-ingest"
   description      = "Takes exports in."
-  filename         = var.http_package
+  s3_bucket        = aws_s3_object.package["http"].bucket
+  s3_key           = aws_s3_object.package["http"].key
   source_code_hash = filebase64sha256(var.http_package)
   architectures    = [var.architecture]
   runtime          = var.http_runtime
@@ -50,7 +59,8 @@ resource "aws_lambda_function" "ingest" {
 resource "aws_lambda_function" "console" {
   function_name    = "${var.name}-console"
   description      = "Answers owners and their programs."
-  filename         = var.http_package
+  s3_bucket        = aws_s3_object.package["http"].bucket
+  s3_key           = aws_s3_object.package["http"].key
   source_code_hash = filebase64sha256(var.http_package)
   architectures    = [var.architecture]
   runtime          = var.http_runtime
@@ -89,7 +99,8 @@ resource "aws_lambda_function" "console" {
 resource "aws_lambda_function" "rollup" {
   function_name    = "${var.name}-rollup"
   description      = "Turns what landed into the lake and into usage."
-  filename         = var.rollup_package
+  s3_bucket        = aws_s3_object.package["rollup"].bucket
+  s3_key           = aws_s3_object.package["rollup"].key
   source_code_hash = filebase64sha256(var.rollup_package)
   architectures    = [var.architecture]
   runtime          = "java21"
