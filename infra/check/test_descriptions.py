@@ -210,8 +210,10 @@ def with_ids_of_template(deployment, stack):
         if type_name == "aws_rds_cluster":
             text = text.replace(values["endpoint"], "<DatabaseCluster.Endpoint.Address>")
         if type_name == "aws_lambda_function" and values["function_name"].endswith("console"):
-            password = values["environment"][0]["variables"]["QUARKUS_DATASOURCE_PASSWORD"]
-            text = text.replace(json.dumps(password), '"<password>"')
+            for secret in ("QUARKUS_DATASOURCE_PASSWORD", "MILLRACE_CONSOLE_SESSION_SECRET"):
+                text = text.replace(json.dumps(values["environment"][0]["variables"][secret]), '"<password>"')
+        if type_name == "aws_lambda_function_url" and values["function_name"].endswith("ingest"):
+            text = text.replace(json.dumps(values["function_url"]), '"<IngestFunctionUrl.FunctionUrl>"')
     return {(type_name, name): values for type_name, name, values in json.loads(text)}
 
 

@@ -58,7 +58,7 @@ resource "aws_lambda_function" "ingest" {
 
 resource "aws_lambda_function" "console" {
   function_name    = "${var.name}-console"
-  description      = "Answers owners and their programs."
+  description      = "Answers owners, by browser or program."
   s3_bucket        = aws_s3_object.package["http"].bucket
   s3_key           = aws_s3_object.package["http"].key
   source_code_hash = filebase64sha256(var.http_package)
@@ -85,10 +85,12 @@ resource "aws_lambda_function" "console" {
 
   environment {
     variables = merge(local.database_environment, {
-      MILLRACE_STORE_S3_BUCKET  = aws_s3_bucket.own.id
-      MILLRACE_HTTP_ROUTES      = "api"
-      MILLRACE_ROLLUP_QUEUE_URL = aws_sqs_queue.rollup.url
-      DISABLE_SIGNAL_HANDLERS   = "true"
+      MILLRACE_STORE_S3_BUCKET        = aws_s3_bucket.own.id
+      MILLRACE_HTTP_ROUTES            = "api,console"
+      MILLRACE_CONSOLE_INGEST_URL     = aws_lambda_function_url.ingest.function_url
+      MILLRACE_CONSOLE_SESSION_SECRET = aws_secretsmanager_secret_version.sessions.secret_string
+      MILLRACE_ROLLUP_QUEUE_URL       = aws_sqs_queue.rollup.url
+      DISABLE_SIGNAL_HANDLERS         = "true"
     })
   }
 

@@ -4,7 +4,7 @@ output "ingest_url" {
 }
 
 output "console_url" {
-  description = "Where the API is."
+  description = "Where the console and the API are."
   value       = aws_lambda_function_url.console.function_url
 }
 
