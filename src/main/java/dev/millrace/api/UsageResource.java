@@ -2,9 +2,13 @@ package dev.millrace.api;
 
 import dev.millrace.keys.Scope;
 import dev.millrace.usage.Dimension;
+import dev.millrace.usage.UsageDocuments;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
+import dev.millrace.usage.UsageSelection;
+import dev.millrace.usage.UsageSummaries;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,23 +23,27 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /** Usage of the caller's organisation. */
 @Path("/api/usage")
 @Blocking
 public class UsageResource {
 
-  private static final int DAYS = 30;
-
   private final Caller caller;
   private final UsageLedger ledger;
+  private final UsageSummaries summaries;
   private final UsageDocuments documents;
   private final Clock clock;
 
-  UsageResource(Caller caller, UsageLedger ledger, UsageDocuments documents, Clock clock) {
+  UsageResource(
+      Caller caller,
+      UsageLedger ledger,
+      UsageSummaries summaries,
+      UsageDocuments documents,
+      Clock clock) {
     this.caller = caller;
     this.ledger = ledger;
+    this.summaries = summaries;
     this.documents = documents;
     this.clock = clock;
   }
@@ -44,10 +52,7 @@ public class UsageResource {
   @Needs(Scope.USAGE_READ)
   @Operation(summary = "Gives the usage of some days, grouped")
   public Response usage(
-      @Parameter(description = "First day, UTC; 30 days if open") @QueryParam("from")
-          @Nullable String from,
-      @Parameter(description = "Last day, UTC; today if open") @QueryParam("to")
-          @Nullable String to,
+      @BeanParam UsageParameters parameters,
       @Parameter(
               description =
                   "Some of date, person, tool, model, team, terminal, joined by commas; none for totals")
@@ -56,14 +61,24 @@ public class UsageResource {
           String by,
       @Parameter(description = "json or csv") @QueryParam("format") @DefaultValue("json")
           String format) {
-    Period period = Period.of(from, to, clock, DAYS);
+    UsageSelection selection = parameters.selection(caller.org(), clock);
     Set<Dimension> dimensions = dimensions(by);
-    List<UsageGroup> groups = ledger.usage(caller.org(), period.from(), period.to(), dimensions);
+    List<UsageGroup> groups = ledger.usage(selection, List.of(dimensions)).get(0);
     return switch (format) {
-      case "json" -> ok(MediaType.APPLICATION_JSON, documents.json(period, dimensions, groups));
+      case "json" -> ok(MediaType.APPLICATION_JSON, documents.json(selection, dimensions, groups));
       case "csv" -> ok("text/csv; charset=utf-8", documents.csv(dimensions, groups));
       default -> throw new ProblemException(400, "format is json or csv");
     };
+  }
+
+  @GET
+  @Path("summary")
+  @Needs(Scope.USAGE_READ)
+  @Operation(
+      summary =
+          "Sums the usage of some days up: who was active, adoption, latency, what is missing")
+  public UsageSummaryView summary(@BeanParam UsageParameters parameters) {
+    return UsageSummaryView.of(summaries.of(parameters.selection(caller.org(), clock), Set.of()));
   }
 
   private static Response ok(String mediaType, String document) {

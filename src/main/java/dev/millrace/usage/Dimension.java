@@ -5,14 +5,14 @@ import java.util.Locale;
 
 /** What usage can be grouped by. */
 public enum Dimension {
-  DATE("event_date::text"),
+  DATE("u.event_date::text"),
   /** The member, whatever they are called in the data; where they are none, as the data says. */
-  PERSON("current_person"),
-  TOOL("tool"),
-  MODEL("model"),
+  PERSON("coalesce(m.email, u.person)"),
+  TOOL("u.tool"),
+  MODEL("u.model"),
   /** The roster's team; where the person is in none, the team the sender says. */
-  TEAM("current_team"),
-  TERMINAL("terminal");
+  TEAM("coalesce(nullif(m.team, ''), u.team)"),
+  TERMINAL("u.terminal");
 
   private final String sql;
 
@@ -20,7 +20,7 @@ public enum Dimension {
     this.sql = sql;
   }
 
-  /** The SQL that gives it from a row of usage. */
+  /** The SQL that gives it from a row of usage {@code u} and the roster's {@code m}, if any. */
   String sql() {
     return sql;
   }

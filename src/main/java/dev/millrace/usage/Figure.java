@@ -1,5 +1,7 @@
 package dev.millrace.usage;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -8,7 +10,11 @@ import java.util.Locale;
  */
 public enum Figure {
   /** Distinct people; usage that names nobody counts none. */
-  PEOPLE("count(distinct current_person) filter (where current_person <> 'unattributed')"),
+  PEOPLE("count(distinct by_person collate \"C\") filter (where by_person <> 'unattributed')"),
+  /** Those of them who are on the roster. */
+  PEOPLE_ON_ROSTER("count(distinct by_person collate \"C\") filter (where on_roster)"),
+  /** Days with any usage. */
+  ACTIVE_DAYS("count(distinct event_date)"),
   /** Distinct conversations over the whole group, plus starts where no conversation is named. */
   SESSIONS("sum(sessions - cardinality(session_ids))"),
   SESSION_STARTS,
@@ -54,6 +60,16 @@ public enum Figure {
 
   Figure(String sql) {
     this.sql = sql;
+  }
+
+  /** Figures that tell people or days apart. */
+  static List<Figure> ofDistinct() {
+    return List.of(PEOPLE, PEOPLE_ON_ROSTER, ACTIVE_DAYS);
+  }
+
+  /** Figures that rows add up to. */
+  static List<Figure> ofRows() {
+    return Arrays.stream(values()).filter(figure -> !ofDistinct().contains(figure)).toList();
   }
 
   /** The SQL that gives it from the rows of a group; of sessions, without the named ones. */

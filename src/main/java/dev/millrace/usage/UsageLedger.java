@@ -23,7 +23,16 @@ public interface UsageLedger {
    * @param from first day
    * @param to last day
    */
-  List<UsageGroup> usage(OrgId org, LocalDate from, LocalDate to, Set<Dimension> by);
+  default List<UsageGroup> usage(OrgId org, LocalDate from, LocalDate to, Set<Dimension> by) {
+    return usage(UsageSelection.all(org, from, to), List.of(by)).get(0);
+  }
+
+  /**
+   * The same of a selection, in several groupings at one and the same moment.
+   *
+   * @return for each grouping, in their order, its groups
+   */
+  List<List<UsageGroup>> usage(UsageSelection selection, List<Set<Dimension>> groupings);
 
   /** Who is in the organisation's usage and not on its roster, the last seen first; at most 500. */
   List<UnknownSender> unknownSenders(OrgId org);

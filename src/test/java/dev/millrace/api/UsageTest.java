@@ -184,6 +184,38 @@ class UsageTest {
   }
 
   @Test
+  void writesFormulasIntoCsvAsTexts() throws IOException {
+    used(FRIDAY, ADA.by("=cmd|' /C calc'!A0"), ADA.by("@SUM(1)"), ADA.by("+1"), ADA.by("-1"));
+
+    byte[] csv = reader.get("/api/usage?by=person&format=csv").asByteArray();
+
+    assertThat(read(csv))
+        .extracting(row -> row.get("person"))
+        .containsExactlyInAnyOrder("'=cmd|' /C calc'!A0", "'@SUM(1)", "'+1", "'-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tool=codex, 4",
+    "person=bob@example.com, 4",
+    "model=sonnet, 3",
+    "team=said, 4",
+    "terminal=vscode, 7",
+    "tool=codex&model=sonnet, 0",
+    "tool=, 7"
+  })
+  void givesUsageOfWhatIsAskedForOnly(String only, long expected) {
+    used(
+        FRIDAY,
+        ADA.tokens("sonnet", 3),
+        ADA.with("codex").by("bob@example.com").team("said").tokens("gpt", 4));
+
+    JsonNode rows = Api.json(reader.get("/api/usage?" + only)).get("rows");
+
+    assertThat(rows.isEmpty() ? 0 : rows.get(0).get("tokens_input").asLong()).isEqualTo(expected);
+  }
+
+  @Test
   void writesWhatIsNullIntoCsvAsNothing() throws IOException {
     used(FRIDAY, ADA);
 

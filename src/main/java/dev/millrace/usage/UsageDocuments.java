@@ -1,12 +1,9 @@
-package dev.millrace.api;
+package dev.millrace.usage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.millrace.usage.Dimension;
-import dev.millrace.usage.Figure;
-import dev.millrace.usage.UsageGroup;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,9 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Usage as JSON and as CSV: the same columns in the same order. */
+/**
+ * Usage as JSON and as CSV: the same columns in the same order.
+ *
+ * <p>A text that a spreadsheet would take for a formula stands behind an apostrophe in CSV, as
+ * spreadsheets themselves write it; names come from whoever sends.
+ */
 @Singleton
-class UsageDocuments {
+public class UsageDocuments {
+
+  /** What makes spreadsheets compute instead of showing. */
+  private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private static final int NANO_DIGITS = 9;
   private static final int RATIO_DIGITS = 4;
@@ -31,10 +36,10 @@ class UsageDocuments {
   }
 
   /** An object with the days, the dimensions, and a row a group. */
-  String json(Period period, Set<Dimension> by, List<UsageGroup> groups) {
+  public String json(UsageSelection selection, Set<Dimension> by, List<UsageGroup> groups) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("from", period.from());
-    document.put("to", period.to());
+    document.put("from", selection.from());
+    document.put("to", selection.to());
     document.put("by", by.stream().map(Dimension::toString).toList());
     document.put("rows", groups.stream().map(UsageDocuments::row).toList());
     try {
@@ -45,23 +50,34 @@ class UsageDocuments {
   }
 
   /** A line of column names and a line a group; what is null is empty. */
-  String csv(Set<Dimension> by, List<UsageGroup> groups) {
+  public String csv(Set<Dimension> by, List<UsageGroup> groups) {
     CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
     by.forEach(dimension -> schema.addColumn(dimension.toString()));
     columns().forEach(schema::addColumn);
     try {
       return csv.writer(schema.build())
-          .writeValueAsString(groups.stream().map(UsageDocuments::row).toList());
+          .writeValueAsString(groups.stream().map(UsageDocuments::csvRow).toList());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("usage is always writable", e);
     }
+  }
+
+  private static Map<String, @Nullable Object> csvRow(UsageGroup group) {
+    Map<String, @Nullable Object> row = row(group);
+    group.by().forEach((dimension, value) -> row.put(dimension.toString(), asText(value)));
+    return row;
+  }
+
+  private static String asText(String value) {
+    return !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
   }
 
   private static List<String> columns() {
     return List.copyOf(row(UsageGroup.NONE).keySet());
   }
 
-  private static Map<String, @Nullable Object> row(UsageGroup group) {
+  /** The figures of a group by their names in the API, behind the group's dimensions. */
+  public static Map<String, @Nullable Object> row(UsageGroup group) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     group.by().forEach((dimension, value) -> row.put(dimension.toString(), value));
     for (Figure figure : Figure.values()) {
@@ -72,10 +88,8 @@ class UsageDocuments {
         row.put(figure.toString(), group.figures().get(figure));
       }
     }
-    row.put("edit_acceptance", share(group, Figure.EDITS_ACCEPTED, Figure.EDITS_REJECTED));
-    row.put(
-        "edit_acceptance_human",
-        share(group, Figure.EDITS_ACCEPTED_HUMAN, Figure.EDITS_REJECTED_HUMAN));
+    row.put("edit_acceptance", ratio(group.editAcceptance()));
+    row.put("edit_acceptance_human", ratio(group.editAcceptanceHuman()));
     return row;
   }
 
@@ -83,12 +97,9 @@ class UsageDocuments {
     return nanoUsd == null ? null : BigDecimal.valueOf(nanoUsd, NANO_DIGITS);
   }
 
-  /** Accepted of all decided; null where nothing was decided. */
-  private static @Nullable BigDecimal share(UsageGroup group, Figure accepted, Figure rejected) {
-    long all = group.count(accepted) + group.count(rejected);
-    return all == 0
+  private static @Nullable BigDecimal ratio(@Nullable Double share) {
+    return share == null
         ? null
-        : BigDecimal.valueOf(group.count(accepted))
-            .divide(BigDecimal.valueOf(all), RATIO_DIGITS, RoundingMode.HALF_UP);
+        : BigDecimal.valueOf(share).setScale(RATIO_DIGITS, RoundingMode.HALF_UP);
   }
 }
