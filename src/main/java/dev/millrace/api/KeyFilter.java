@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Needs
 class KeyFilter implements ContainerRequestFilter {
 
+  private static final String API_KEY = "x-api-key";
+
   private final KeyCheck keys;
   private final Caller caller;
   private final ResourceInfo resource;
@@ -28,13 +30,20 @@ class KeyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Verifier key = accepted(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    Verifier key = accepted(authorization(request));
     for (Scope scope : resource.getResourceMethod().getAnnotation(Needs.class).value()) {
       if (!key.allows(scope)) {
         throw new ProblemException(403, "the API key lacks the scope " + scope);
       }
     }
     caller.is(key);
+  }
+
+  /** Readers of Anthropic's API send their key in a header of its own. */
+  private static @Nullable String authorization(ContainerRequestContext request) {
+    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    String key = request.getHeaderString(API_KEY);
+    return authorization == null && key != null ? "Bearer " + key : authorization;
   }
 
   private Verifier accepted(@Nullable String authorization) {

@@ -47,7 +47,8 @@ record Period(LocalDate from, LocalDate to) {
     return from.datesUntil(to.plusDays(1));
   }
 
-  private static LocalDate day(String name, String text) {
+  /** The day that a parameter names. */
+  static LocalDate day(String name, String text) {
     try {
       LocalDate day = LocalDate.parse(text);
       if (YEARS.isValidIntValue(day.getYear())) {

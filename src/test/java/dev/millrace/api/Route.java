@@ -35,6 +35,9 @@ record Route(String method, String path, Set<Scope> needs, String body) {
           new Route("PUT", "/api/organization", Set.of(Scope.ADMIN), "{\"time_zone\": \"UTC\"}"),
           new Route("GET", "/api/deliveries", Set.of(), ""),
           new Route("GET", "/api/usage", Set.of(Scope.USAGE_READ), ""),
+          new Route(
+              "GET", "/v1/organizations/usage_report/claude_code", Set.of(Scope.USAGE_READ), ""),
+          new Route("GET", "/api/usage/summary", Set.of(Scope.USAGE_READ), ""),
           new Route("GET", "/api/rollups", Set.of(Scope.ADMIN), ""),
           new Route("POST", "/api/rollups", Set.of(Scope.ADMIN), "{}"));
 
