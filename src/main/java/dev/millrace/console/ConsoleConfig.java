@@ -18,6 +18,9 @@ public interface ConsoleConfig {
   /** How long after its last export a key is shown as quiet. */
   Duration quietAfter();
 
+  /** How long after the last rollup figures are shown as behind. */
+  Duration staleAfter();
+
   /** Whether browsers come over HTTPS that ends before this process. */
   boolean behindTls();
 }

@@ -1,12 +1,15 @@
 package dev.millrace.console;
 
+import dev.millrace.usage.Dimension;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
 
 /** What an owner opens every morning. */
 @Path("/")
@@ -16,17 +19,20 @@ import jakarta.ws.rs.core.MediaType;
 public class OverviewPage {
 
   private final Visitor visitor;
+  private final UsageViews views;
 
-  OverviewPage(Visitor visitor) {
+  OverviewPage(Visitor visitor, UsageViews views) {
     this.visitor = visitor;
+    this.views = views;
   }
 
   @GET
-  public TemplateInstance show() {
-    return new Overview(visitor.org().value());
+  public TemplateInstance show(@BeanParam UsageFilter filter) {
+    return new Overview(
+        views.of(visitor.org(), filter, "/", Set.of(Dimension.TOOL, Dimension.TEAM)));
   }
 
   /** The page. */
   @CheckedTemplate
-  record Overview(String organisation) implements TemplateInstance {}
+  record Overview(UsageView view) implements TemplateInstance {}
 }

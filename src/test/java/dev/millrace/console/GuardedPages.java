@@ -7,14 +7,18 @@ final class GuardedPages {
 
   static final List<Class<?>> ALL =
       List.of(
+          DeliveriesPage.class,
           IdentitiesPage.class,
           ImportPage.class,
           KeyPage.class,
           KeysPage.class,
           OverviewPage.class,
           PeoplePage.class,
+          RunsPage.class,
           SetupPage.class,
-          SignOutPage.class);
+          SignOutPage.class,
+          UsageDownload.class,
+          UsagePage.class);
 
   private GuardedPages() {}
 }

@@ -16,7 +16,16 @@ class PagesTest extends ConsoleTest {
   /** The addresses of pages; a page that is added is added here. */
   static Stream<String> pages() {
     return Stream.of(
-        "/", "/people", "/people/new", "/people/import", "/setup", "/keys", "/keys/new");
+        "/",
+        "/usage",
+        "/people",
+        "/people/new",
+        "/people/import",
+        "/deliveries",
+        "/runs",
+        "/setup",
+        "/keys",
+        "/keys/new");
   }
 
   @ParameterizedTest

@@ -1,0 +1,92 @@
+package dev.millrace.console;
+
+import dev.millrace.usage.Dimension;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Usage in full: of the organisation, of a team, of a person. */
+@Path("/usage")
+@Produces(MediaType.TEXT_HTML)
+@OwnersOnly
+@Blocking
+public class UsagePage {
+
+  static final String OF_TEAM = "/usage/team";
+  static final String OF_PERSON = "/usage/person";
+
+  private final Visitor visitor;
+  private final UsageViews views;
+
+  UsagePage(Visitor visitor, UsageViews views) {
+    this.visitor = visitor;
+    this.views = views;
+  }
+
+  @GET
+  public TemplateInstance show(@BeanParam UsageFilter filter) {
+    return new Usage(
+        views.of(
+            visitor.org(),
+            filter,
+            "/usage",
+            Set.of(Dimension.TOOL, Dimension.MODEL, Dimension.TEAM)));
+  }
+
+  @GET
+  @Path("team")
+  public TemplateInstance team(@BeanParam UsageFilter filter) {
+    String team = named(filter.team());
+    return new Team(
+        team,
+        known(views.of(visitor.org(), filter, OF_TEAM, Set.of(Dimension.TOOL, Dimension.MODEL))));
+  }
+
+  @GET
+  @Path("person")
+  public TemplateInstance person(@BeanParam UsageFilter filter) {
+    String person = named(filter.person());
+    UsageView view =
+        known(views.of(visitor.org(), filter, OF_PERSON, Set.of(Dimension.TOOL, Dimension.MODEL)));
+    return new Person(person, view.tables().names().getOrDefault(person, ""), view);
+  }
+
+  private static String named(@Nullable String name) {
+    if (name == null || name.isEmpty()) {
+      throw new NotFoundException();
+    }
+    return name;
+  }
+
+  /** There are teams and people if anybody is on the roster, or used anything, by that name. */
+  private static UsageView known(UsageView view) {
+    if (view.summary().people().isEmpty()) {
+      throw new NotFoundException();
+    }
+    return view;
+  }
+
+  /** Of the organisation. */
+  @CheckedTemplate
+  record Usage(UsageView view) implements TemplateInstance {}
+
+  /** Of a team. */
+  @CheckedTemplate
+  record Team(String team, UsageView view) implements TemplateInstance {}
+
+  /**
+   * Of a person.
+   *
+   * @param name as on the roster; empty if not on it
+   */
+  @CheckedTemplate
+  record Person(String person, String name, UsageView view) implements TemplateInstance {}
+}

@@ -1,0 +1,125 @@
+package dev.millrace.console;
+
+import dev.millrace.usage.Adoption;
+import dev.millrace.usage.LatencyBand;
+import dev.millrace.usage.UsageSelection;
+import dev.millrace.usage.UsageSummary;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages about usage show of a selection. */
+record UsageView(
+    UsageSummary summary,
+    FilterForm filter,
+    List<Notice> notices,
+    UsageTables tables,
+    Instant now) {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+  UsageView {
+    notices = List.copyOf(notices);
+  }
+
+  /** Whether anything was ever used. */
+  public boolean anything() {
+    return summary.freshness().firstDay() != null;
+  }
+
+  /** Whether the selection has nothing in it. */
+  public boolean empty() {
+    return summary.isEmpty();
+  }
+
+  public List<Tile> tiles() {
+    return Tile.of(summary);
+  }
+
+  /** From when to when. */
+  public String period() {
+    UsageSelection of = summary.selection();
+    return of.from().equals(of.to())
+        ? DAY.format(of.from())
+        : DAY.format(of.from()) + " – " + DAY.format(of.to());
+  }
+
+  /** Whether a day is among them that is not over. */
+  public boolean soFar() {
+    return summary.days().stream().anyMatch(day -> day.soFar());
+  }
+
+  /** From when to when there is usage at all. */
+  public String history() {
+    return day(summary.freshness().firstDay()) + " – " + day(summary.freshness().lastDay());
+  }
+
+  public @Nullable Moment rolledUp() {
+    Instant at = summary.freshness().rolledUpAt();
+    return at == null ? null : new Moment(at, now);
+  }
+
+  /** Half of the requests, and all but one in twenty, by the bounds of the buckets they lie in. */
+  public String latency() {
+    return "Half of the requests take " + band(50) + ", all but one in twenty " + band(95) + ".";
+  }
+
+  public boolean hasLatency() {
+    return summary.total().averageLatencyMs() != null;
+  }
+
+  public String costSource() {
+    return Tile.source(summary.total().costSource());
+  }
+
+  public List<AdoptionRow> adoption() {
+    Adoption adoption = summary.adoption();
+    int none = adoption.group() - adoption.highUsers() - adoption.lowUsers();
+    return List.of(
+        AdoptionRow.of("High users", adoption.highUsers(), adoption.group()),
+        AdoptionRow.of("Low users", adoption.lowUsers(), adoption.group()),
+        AdoptionRow.of("Not at all", none, adoption.group()));
+  }
+
+  /** High users who were active on a day of the selection, on average. */
+  public String dailyActiveHighUsers() {
+    return Written.percent(summary.adoption().dailyActiveShare());
+  }
+
+  public boolean hasRoster() {
+    return summary.adoption().group() > 0;
+  }
+
+  public String summaryCall() {
+    return "/api/usage/summary?" + UsageFilter.query(summary.selection());
+  }
+
+  private String band(int percent) {
+    LatencyBand band = LatencyBand.of(summary.total(), percent);
+    if (band == null) {
+      return "–";
+    }
+    Long atMost = band.atMostMs();
+    return atMost == null
+        ? "more than " + Written.wait((double) band.overMs())
+        : Written.wait((double) band.overMs()) + " to " + Written.wait(atMost.doubleValue());
+  }
+
+  private static String day(@Nullable LocalDate day) {
+    return day == null ? "" : DAY.format(day);
+  }
+
+  /** A part of the group. */
+  record AdoptionRow(String name, String count, String share, double bar) {
+
+    static AdoptionRow of(String name, int part, int group) {
+      double share = group == 0 ? 0 : (double) part / group;
+      return new AdoptionRow(
+          name, Written.count(part), group == 0 ? "–" : Written.percent(share), 100 * share);
+    }
+  }
+}

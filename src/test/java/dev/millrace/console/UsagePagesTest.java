@@ -1,0 +1,308 @@
+package dev.millrace.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.MovableClock;
+import dev.millrace.Partition;
+import dev.millrace.database.CountedDatabase;
+import dev.millrace.database.Database;
+import dev.millrace.keys.Scope;
+import dev.millrace.people.Member;
+import dev.millrace.people.Role;
+import dev.millrace.people.TestOrganisation;
+import dev.millrace.usage.RollupRun;
+import dev.millrace.usage.RollupRuns;
+import dev.millrace.usage.TestUsage;
+import dev.millrace.usage.UsageLedger;
+import dev.millrace.usage.UsageRow;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the pages about usage say, and in which state of things. How they look is BrowserTest's. */
+@QuarkusTest
+class UsagePagesTest extends ConsoleTest {
+
+  private static final LocalDate FRIDAY = LocalDate.parse("2026-11-20");
+  private static final TestUsage ADA = new TestUsage(FRIDAY);
+
+  @Inject UsageLedger ledger;
+  @Inject RollupRuns runs;
+  @Inject Database database;
+  @Inject Clock clock;
+
+  /** Other tests have moved it. */
+  @BeforeEach
+  void setTheClock() {
+    ((MovableClock) clock).set(Instant.parse("2026-11-23T08:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/usage"})
+  void saysWhatToDoWhereThereIsNothing(String path) {
+    Page page = owner.get(path);
+
+    assertThat(page.text(".empty h2")).isEqualTo("No figures yet");
+    assertThat(page.html().select(".empty a").eachAttr("href"))
+        .containsExactly("/setup", "/deliveries", "/runs");
+  }
+
+  @Test
+  void saysWhereUsageIsIfNotInTheSelection() {
+    used(FRIDAY, ADA.tokens("sonnet", 1));
+
+    Page page = owner.get("/?tool=codex");
+
+    assertThat(page.text(".empty")).contains("20 Nov 2026 – 20 Nov 2026");
+    assertThat(page.only("#tool option[selected]").val()).isEqualTo("codex");
+  }
+
+  @Test
+  void showsTheFiguresOfTheApi() {
+    people.put(organisation.id(), List.of(member("ada@example.com", "Ada", "engines")));
+    used(FRIDAY, ADA.tokens("sonnet", 1_234_567).cost(2_500_000_000L), ADA.with("codex"));
+
+    Page page = owner.get("/usage");
+
+    assertThat(tile(page, "Tokens")).startsWith("1.2 M");
+    assertThat(tile(page, "Cost, estimated")).startsWith("$2.50 at list prices");
+    assertThat(page.texts("#by-tool tbody th")).containsExactly("claude-code", "codex");
+    assertThat(page.texts("#by-model tbody th")).containsExactly("sonnet");
+    assertThat(page.texts("#by-person tbody th")).containsExactly("Ada ada@example.com");
+    assertThat(page.only("#by-person tbody a").attr("href"))
+        .isEqualTo(
+            "/usage/person?person=ada%40example.com&days=custom&from=2026-10-27&to=2026-11-23");
+  }
+
+  @Test
+  void drawsEveryDaySinceTheFirstAndMarksTheOneThatIsNotOver() {
+    people.put(organisation.id(), List.of(member("ada@example.com", "", "")));
+    used(FRIDAY, ADA);
+
+    Page page = owner.get("/");
+
+    assertThat(page.texts("#active tbody th"))
+        .containsExactly("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23 so far");
+    assertThat(page.html().select("#active tbody tr:first-child td").eachAttr("data-value"))
+        .containsExactly("100.0", "33.33333333333333", "1.0", "0.0");
+    assertThat(page.text("header.page")).contains("today so far");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/usage", "/usage?tool=codex&team=engines"})
+  void asksTheDatabaseFiveTimesHoweverMuchThereIs(String path) {
+    used(
+        FRIDAY, ADA.tokens("sonnet", 1), ADA.with("codex"), ADA.by("bob@example.com").team("said"));
+    owner.get(path);
+    int before = ((CountedDatabase) database).transactions();
+
+    owner.get(path);
+
+    assertThat(((CountedDatabase) database).transactions() - before).isEqualTo(5);
+  }
+
+  @Test
+  void saysNoDecisionsWhereNothingWasDecided() {
+    used(FRIDAY, ADA.tokens("sonnet", 1));
+
+    assertThat(tile(owner.get("/"), "Edits accepted")).startsWith("no decisions");
+  }
+
+  @Test
+  void showsWhatPartNamesNobody() {
+    used(FRIDAY, ADA.tokens("sonnet", 3), ADA.by("unattributed").tokens("sonnet", 1));
+
+    assertThat(tile(owner.get("/"), "Unattributed")).startsWith("25%");
+    assertThat(owner.get("/usage").texts("#by-person tbody th"))
+        .contains("Unattributed names nobody");
+  }
+
+  @Test
+  void saysThatThereIsNoGroupToTakeSharesOf() {
+    used(FRIDAY, ADA);
+
+    Page page = owner.get("/");
+
+    assertThat(page.texts(".alert")).anyMatch(text -> text.contains("Nobody is on the roster"));
+    assertThat(page.text("#adoption")).contains("Add people");
+  }
+
+  @Test
+  void saysWhyTheLatestRollupFailed() {
+    used(FRIDAY, ADA);
+    RollupRun run = runs.requested(new Partition(organisation.id(), FRIDAY), "a test");
+    runs.failed(run.id(), "the disk is full");
+
+    assertThat(owner.get("/").text(".alert.bad")).contains("the disk is full", "See the runs");
+  }
+
+  @Test
+  void saysThatFiguresMayChangeWhileRollupsAreOpen() {
+    used(FRIDAY, ADA);
+    runs.requested(new Partition(organisation.id(), FRIDAY), "a test");
+
+    assertThat(owner.get("/").text(".alert")).contains("A rollup is under way");
+  }
+
+  @Test
+  void keepsFiltersInTheAddress() {
+    used(FRIDAY, ADA.team("engines").tokens("sonnet", 1));
+
+    Page page =
+        owner.get("/usage?days=custom&from=2026-11-19&to=2026-11-20&team=engines&model=sonnet");
+
+    assertThat(page.html().select(".filters option[selected]").eachAttr("value"))
+        .containsExactly("custom", "engines", "sonnet");
+    assertThat(page.only("#from").val()).isEqualTo("2026-11-19");
+    assertThat(page.only("#cost a").attr("href"))
+        .isEqualTo("/usage.csv?by=date&from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
+    assertThat(page.text("#cost code"))
+        .isEqualTo(
+            "GET /api/usage?by=date&from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "days=custom",
+        "days=custom&from=soon&to=2026-11-20",
+        "days=custom&from=2026-11-21&to=2026-11-20",
+        "days=custom&from=2020-01-01&to=2026-11-20"
+      })
+  void showsFourWeeksWhereDaysMakeNoSense(String query) {
+    Page page = used(FRIDAY, ADA).get("/usage?" + query);
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text(".alert.bad")).contains("of the last four weeks");
+    assertThat(page.text("header.page")).contains("27 Oct 2026 – 23 Nov 2026");
+  }
+
+  @Test
+  void givesDownloadThatIsTheApisCsv() {
+    used(FRIDAY, ADA.tokens("sonnet", 7));
+    String query = "by=model&from=2026-11-20&to=2026-11-23&model=sonnet";
+
+    Page download = owner.get("/usage.csv?" + query);
+
+    assertThat(download.response().contentType()).startsWith("text/csv");
+    assertThat(download.response().header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"usage-by-model-2026-11-20-2026-11-23.csv\"");
+    assertThat(download.response().asString())
+        .isEqualTo(
+            new Browser()
+                .request()
+                .header("Authorization", "Bearer " + organisation.token(Scope.USAGE_READ))
+                .get("/api/usage?format=csv&" + query)
+                .asString());
+    assertThat(owner.get("/usage.csv?by=colour").status()).isEqualTo(400);
+    assertThat(new Browser().get("/usage.csv?" + query).status()).isEqualTo(303);
+  }
+
+  @Test
+  void showsWhateverNamesThereAreAsText() {
+    String name = "<script>alert(1)</script>";
+    String team = "\"><img src=x onerror=alert(1)>";
+    people.put(organisation.id(), List.of(member("ada@example.com", name, team)));
+    used(
+        FRIDAY,
+        ADA.tokens("{model}' onclick='x", 1).cost(1),
+        ADA.by(name).team(team),
+        ADA.by(team));
+
+    for (String path : List.of("/", "/usage", page("person", name), page("team", team))) {
+      Page page = owner.get(path);
+      assertThat(page.status()).as(path).isEqualTo(200);
+      assertThat(page.html().select("script:not([src]), img:not([alt]), [onerror], [onclick]"))
+          .isEmpty();
+    }
+    assertThat(owner.get("/usage").texts("#by-model tbody th"))
+        .containsExactly("{model}' onclick='x");
+    assertThat(owner.get("/usage").texts("#by-person tbody th")).anyMatch(t -> t.startsWith(name));
+    assertThat(owner.get(page("team", team)).text("h1")).isEqualTo("Team " + team);
+  }
+
+  @Test
+  void showsPersonsPageWithTheirUsageOnly() {
+    people.put(organisation.id(), List.of(member("ada@example.com", "Ada", "engines")));
+    used(FRIDAY, ADA.tokens("sonnet", 1), ADA.by("bob@example.com").tokens("opus", 1));
+
+    Page page = owner.get("/usage/person?person=ada@example.com");
+
+    assertThat(page.text("h1")).isEqualTo("Ada");
+    assertThat(page.texts("#by-model tbody th")).containsExactly("sonnet");
+    assertThat(page.only(".filters input[name=person]").val()).isEqualTo("ada@example.com");
+  }
+
+  @Test
+  void showsTeamsPageWithItsPeople() {
+    people.put(organisation.id(), List.of(member("ada@example.com", "Ada", "engines")));
+    used(FRIDAY, ADA.tokens("sonnet", 1), ADA.by("bob@example.com").tokens("opus", 1));
+
+    Page page = owner.get("/usage/team?team=engines");
+
+    assertThat(page.text("h1")).isEqualTo("Team engines");
+    assertThat(page.texts("#by-person tbody th")).containsExactly("Ada ada@example.com");
+    assertThat(page.text("#adoption")).contains("Low users");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/usage/person?person=ada@example.com", "/usage/team?team=engines"})
+  void hasNothingOfAnotherOrganisation(String path) {
+    people.put(organisation.id(), List.of(member("ada@example.com", "Ada", "engines")));
+    used(FRIDAY, ADA.tokens("sonnet", 1));
+    Browser stranger = Browser.signedIn(new TestOrganisation(people, keys).token(Scope.ADMIN));
+
+    assertThat(owner.get(path).status()).isEqualTo(200);
+    assertThat(stranger.get(path).status()).isEqualTo(404);
+    assertThat(stranger.get("/usage").html().text()).doesNotContain("ada@", "sonnet");
+    assertThat(new Browser().get(path).status()).isEqualTo(303);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/usage/team?team=engines", "/usage/person?person=ada%40example.com"})
+  void leadsBackToTheSameSubject(String path) {
+    people.put(organisation.id(), List.of(member("ada@example.com", "Ada", "engines")));
+    used(FRIDAY, ADA.tokens("sonnet", 1));
+
+    Page page = owner.get(path + "&tool=codex");
+
+    assertThat(page.only(".empty a").attr("href")).isEqualTo(path);
+    assertThat(page.only(".filters .actions a").attr("href")).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/usage/person", "/usage/person?person=", "/usage/team?team=nobody"})
+  void hasNoPageOfNobody(String path) {
+    assertThat(owner.get(path).status()).isEqualTo(404);
+  }
+
+  private Browser used(LocalDate day, TestUsage... usage) {
+    List<UsageRow> rows = Arrays.stream(usage).map(TestUsage::row).toList();
+    ledger.replace(organisation.id(), day, rows, clock.instant());
+    return owner;
+  }
+
+  private static String page(String subject, String name) {
+    return "/usage/" + subject + "?" + subject + "=" + UsageFilter.encoded(name);
+  }
+
+  private static String tile(Page page, String label) {
+    return page.html().select(".tile").stream()
+        .filter(tile -> tile.expectFirst("dt").text().equals(label))
+        .map(tile -> tile.select("dd").text())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Member member(String email, String name, String team) {
+    return new Member(email, name, team, Role.MEMBER);
+  }
+}
