@@ -1,0 +1,250 @@
+package dev.millrace.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.millrace.MovableClock;
+import dev.millrace.Signal;
+import dev.millrace.database.PostgresResource;
+import dev.millrace.deliveries.Deliveries;
+import dev.millrace.keys.KeyRegistry;
+import dev.millrace.keys.Scope;
+import dev.millrace.keys.Token;
+import dev.millrace.people.People;
+import dev.millrace.people.TestOrganisation;
+import dev.millrace.store.FolderResource;
+import dev.millrace.usage.GeneratedOrganisation;
+import dev.millrace.usage.UsageLedger;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * The console in a real browser, over sixty days of an organisation of two hundred people: what
+ * scripts do, whether everybody can use it, and how it looks, see {@code target/screenshots}.
+ */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(FolderResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserTest {
+
+  private static final int DAYS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject People people;
+  @Inject KeyRegistry keys;
+  @Inject UsageLedger ledger;
+  @Inject Deliveries deliveries;
+  @Inject Clock clock;
+
+  @TestHTTPResource @Nullable URI root;
+
+  private final Optional<Chromium> chromium = Chromium.installed();
+  private TestOrganisation organisation;
+  private String ownerKey;
+  private ChromeDriver browser;
+
+  @BeforeAll
+  void open() {
+    Assumptions.assumeTrue(
+        chromium.isPresent(),
+        "The console was tried in no browser: Debian's chromium and chromium-driver are missing.");
+    ((MovableClock) clock).set(Instant.parse("2026-11-23T08:00:00Z"));
+    organisation = new TestOrganisation(people, keys);
+    ownerKey = organisation.token(Scope.ADMIN);
+    populate();
+    browser = chromium.orElseThrow().start();
+    signIn(ownerKey);
+  }
+
+  @AfterAll
+  void close() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @Test
+  void signsInWithGoodKeyOnlyAndOut() {
+    go("/");
+    find("form.out button").click();
+    signIn("mro_wrong");
+    assertThat(find("[role=alert]").getText()).contains("You are not signed in");
+
+    signIn(ownerKey);
+
+    assertThat(find("h1").getText()).isEqualTo("Overview");
+  }
+
+  @Test
+  void drawsFiguresFromTheirTables() {
+    go("/");
+
+    assertThat(browser.findElements(By.cssSelector("#active canvas, #cost canvas"))).hasSize(2);
+    assertThat(find("#active .u-legend").getText()).contains("Active members", "Mean of the week");
+    assertThat(find("#active details table").isDisplayed()).isFalse();
+    find("#active .chart summary").click();
+    assertThat(find("#active details table").isDisplayed()).isTrue();
+    assertThat(browser.findElements(By.cssSelector("#by-team tbody tr"))).hasSize(13);
+  }
+
+  @Test
+  void keepsFiltersInTheAddressAndGoesOnToPeople() {
+    go("/usage");
+    new Select(find("#team")).selectByValue("engines");
+    new Select(find("#days")).selectByValue("7");
+    find(".filters button").click();
+
+    await("team=engines");
+    assertThat(browser.getCurrentUrl()).contains("days=7", "team=engines", "tool=");
+    assertThat(new Select(find("#team")).getFirstSelectedOption().getText()).isEqualTo("engines");
+    find("#by-person tbody a").click();
+    await("/usage/person");
+    assertThat(find("h1").getText()).startsWith("Person ");
+  }
+
+  @Test
+  void asksForDaysOnlyWhereTheyAreChosen() {
+    go("/usage");
+    assertThat(find("#from").isDisplayed()).isFalse();
+
+    new Select(find("#days")).selectByValue("custom");
+
+    assertThat(find("#from").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void showsNewKeyOnce() {
+    go("/keys/new");
+    find("#name").sendKeys("collector");
+    find("#new-key button.primary").click();
+    String token = find("#token").getAttribute("value");
+
+    go("/keys");
+
+    assertThat(token).startsWith("mro_");
+    assertThat(browser.getPageSource()).contains("collector").doesNotContain(token);
+  }
+
+  @Test
+  void importsNobodyWhereOneRowIsWrong() {
+    go("/people/import");
+    find("#csv").sendKeys("email,name,team,role\nnew@example.com,New,engines,member\nwrong,W,,\n");
+    find("#import button.primary").click();
+
+    assertThat(find("[role=alert]").getText()).contains("Nothing was imported");
+    assertThat(people.find(organisation.id(), "new@example.com")).isEmpty();
+  }
+
+  @Test
+  void followsRollupsUntilTheyAreDone() {
+    go("/runs");
+    find("#recompute button").click();
+
+    new WebDriverWait(browser, PATIENCE)
+        .until(
+            driver ->
+                driver.findElement(By.cssSelector("#latest tbody")).getText().contains("done"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "overview, /",
+    "overview-of-nothing, /?days=custom&from=2020-01-01&to=2020-01-02",
+    "usage, /usage",
+    "team, /usage/team?team=engines",
+    "person, /usage/person?person=person003@example.com",
+    "deliveries, /deliveries",
+    "runs, /runs",
+    "keys, /keys",
+    "new-key, /keys/new",
+    "people, /people",
+    "import, /people/import"
+  })
+  void isAccessibleInEveryLook(String name, String path) {
+    for (Chromium.Look look : Chromium.Look.values()) {
+      look.applyTo(browser);
+      go(path);
+      look.photograph(browser, name);
+      assertThat(overflow()).as("%s is wider than the screen in %s", name, look).isEqualTo(0L);
+      assertThat(new AxeBuilder().analyze(browser).getViolations())
+          .as("%s in %s", name, look)
+          .extracting(BrowserTest::violation)
+          .isEmpty();
+    }
+    Chromium.Look.LIGHT.applyTo(browser);
+  }
+
+  private Object overflow() {
+    return browser.executeScript(
+        "return Math.max(0, document.documentElement.scrollWidth - innerWidth)");
+  }
+
+  private static String violation(Rule rule) {
+    return rule.getId() + ": " + rule.getNodes().get(0).getHtml();
+  }
+
+  private void populate() {
+    GeneratedOrganisation generated = new GeneratedOrganisation(200);
+    people.put(organisation.id(), generated.members());
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    today
+        .minusDays(DAYS - 1L)
+        .datesUntil(today.plusDays(1))
+        .forEach(
+            day -> ledger.replace(organisation.id(), day, generated.usage(day), clock.instant()));
+    for (Signal signal : List.of(Signal.METRICS, Signal.LOGS)) {
+      deliveries.accepted(source(signal), 41_234, 9_876_543, 12, "OTel-OTLP-Exporter/2.1.0");
+    }
+    deliveries.refused(source(Signal.TRACES), 415, "the Content-Type is text/plain");
+  }
+
+  private Deliveries.Source source(Signal signal) {
+    String token = organisation.token(Scope.OTEL_WRITE);
+    return new Deliveries.Source(organisation.id(), Token.parse(token).orElseThrow().id(), signal);
+  }
+
+  private void signIn(String key) {
+    go("/sign-in");
+    find("#key").sendKeys(key);
+    find("form button.primary").click();
+  }
+
+  private void go(String path) {
+    browser.get(Objects.requireNonNull(root).resolve(path).toString());
+  }
+
+  private void await(String partOfAddress) {
+    new WebDriverWait(browser, PATIENCE)
+        .until(driver -> String.valueOf(driver.getCurrentUrl()).contains(partOfAddress));
+  }
+
+  private WebElement find(String selector) {
+    return browser.findElement(By.cssSelector(selector));
+  }
+}
