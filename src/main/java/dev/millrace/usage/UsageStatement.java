@@ -118,9 +118,7 @@ final class UsageStatement {
   }
 
   private static String figures(List<Figure> figures) {
-    return figures.stream()
-        .map(UsageStatement::figure)
-        .collect(joining(", "));
+    return figures.stream().map(UsageStatement::figure).collect(joining(", "));
   }
 
   /** Cut off where no number holds it; null stays null, which {@code least} alone would not do. */

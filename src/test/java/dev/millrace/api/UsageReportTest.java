@@ -12,6 +12,7 @@ import dev.millrace.keys.Scope;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.TestUsage;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageRow;
@@ -171,7 +172,7 @@ class UsageReportTest {
 
   private void used(TestUsage... usage) {
     List<UsageRow> rows = Arrays.stream(usage).map(TestUsage::row).toList();
-    ledger.replace(organisation.id(), DAY, rows, clock.instant());
+    ledger.replace(organisation.id(), DAY, rows, new Computed(clock.instant(), DAY));
   }
 
   private JsonNode report(String more) {

@@ -13,6 +13,7 @@ import dev.millrace.people.People;
 import dev.millrace.people.Role;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.GeneratedOrganisation;
 import dev.millrace.usage.TestUsage;
 import dev.millrace.usage.UsageLedger;
@@ -92,7 +93,7 @@ class UsageSummaryTest {
   @Test
   void hasNoShareOfGroupWithoutMembers() {
     TestOrganisation other = new TestOrganisation(people, keys);
-    ledger.replace(other.id(), FRIDAY, List.of(ADA.row()), clock.instant());
+    ledger.replace(other.id(), FRIDAY, List.of(ADA.row()), new Computed(clock.instant(), FRIDAY));
 
     JsonNode summary = Api.json(new Api(other.token(Scope.USAGE_READ)).get("/api/usage/summary"));
 
@@ -208,12 +209,17 @@ class UsageSummaryTest {
         .minusDays(days - 1)
         .datesUntil(TODAY.plusDays(1))
         .forEach(
-            day -> ledger.replace(organisation.id(), day, generated.usage(day), clock.instant()));
+            day ->
+                ledger.replace(
+                    organisation.id(),
+                    day,
+                    generated.usage(day),
+                    new Computed(clock.instant(), day)));
   }
 
   private void used(LocalDate day, TestUsage... usage) {
     List<UsageRow> rows = Arrays.stream(usage).map(TestUsage::row).toList();
-    ledger.replace(organisation.id(), day, rows, clock.instant());
+    ledger.replace(organisation.id(), day, rows, new Computed(clock.instant(), day));
   }
 
   private JsonNode summary(String query) {

@@ -14,6 +14,7 @@ import dev.millrace.keys.Token;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.GeneratedOrganisation;
 import dev.millrace.usage.UsageLedger;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -217,7 +218,12 @@ class BrowserTest {
         .minusDays(DAYS - 1L)
         .datesUntil(today.plusDays(1))
         .forEach(
-            day -> ledger.replace(organisation.id(), day, generated.usage(day), clock.instant()));
+            day ->
+                ledger.replace(
+                    organisation.id(),
+                    day,
+                    generated.usage(day),
+                    new Computed(clock.instant(), day)));
     for (Signal signal : List.of(Signal.METRICS, Signal.LOGS)) {
       deliveries.accepted(source(signal), 41_234, 9_876_543, 12, "OTel-OTLP-Exporter/2.1.0");
     }

@@ -6,6 +6,7 @@ import dev.millrace.keys.Scope;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.GeneratedOrganisation;
 import dev.millrace.usage.UsageLedger;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -45,7 +46,12 @@ class OverviewBench {
         .minusDays(59)
         .datesUntil(today.plusDays(1))
         .forEach(
-            day -> ledger.replace(organisation.id(), day, generated.usage(day), clock.instant()));
+            day ->
+                ledger.replace(
+                    organisation.id(),
+                    day,
+                    generated.usage(day),
+                    new Computed(clock.instant(), day)));
     Browser owner = Browser.signedIn(organisation.token(Scope.ADMIN));
     measure(owner, "/?days=custom&from=" + today.minusDays(59) + "&to=" + today);
     measure(owner, "/");

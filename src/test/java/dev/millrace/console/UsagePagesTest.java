@@ -10,6 +10,7 @@ import dev.millrace.keys.Scope;
 import dev.millrace.people.Member;
 import dev.millrace.people.Role;
 import dev.millrace.people.TestOrganisation;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.TestUsage;
@@ -286,7 +287,7 @@ class UsagePagesTest extends ConsoleTest {
 
   private Browser used(LocalDate day, TestUsage... usage) {
     List<UsageRow> rows = Arrays.stream(usage).map(TestUsage::row).toList();
-    ledger.replace(organisation.id(), day, rows, clock.instant());
+    ledger.replace(organisation.id(), day, rows, new Computed(clock.instant(), day));
     return owner;
   }
 

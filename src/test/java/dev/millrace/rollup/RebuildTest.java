@@ -28,6 +28,7 @@ import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageParquet;
 import dev.millrace.usage.UsageRow;
+import dev.millrace.usage.UsageSelection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -266,8 +267,8 @@ class RebuildTest {
     }
 
     @Override
-    public List<UsageGroup> usage(OrgId of, LocalDate from, LocalDate to, Set<Dimension> by) {
-      return ledger.usage(of, from, to, by);
+    public List<List<UsageGroup>> usage(UsageSelection selection, List<Set<Dimension>> groupings) {
+      return ledger.usage(selection, groupings);
     }
 
     @Override

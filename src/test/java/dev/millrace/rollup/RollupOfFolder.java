@@ -19,6 +19,7 @@ import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageParquet;
 import dev.millrace.usage.UsageRow;
+import dev.millrace.usage.UsageSelection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -75,7 +76,7 @@ public final class RollupOfFolder {
     }
 
     @Override
-    public List<UsageGroup> usage(OrgId org, LocalDate from, LocalDate to, Set<Dimension> by) {
+    public List<List<UsageGroup>> usage(UsageSelection selection, List<Set<Dimension>> groupings) {
       throw new UnsupportedOperationException("a benchmark reads no usage");
     }
 

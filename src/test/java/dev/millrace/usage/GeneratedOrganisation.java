@@ -157,6 +157,7 @@ public record GeneratedOrganisation(int people) {
         0,
         cost,
         cost == null ? "none" : "reported",
+        "",
         of.lines,
         of.lines / 3,
         of.lines / 150,
