@@ -296,7 +296,7 @@ class UsagePagesTest extends ConsoleTest {
   }
 
   private static String tile(Page page, String label) {
-    return page.html().select(".tile").stream()
+    return page.html().select(".headline").stream()
         .filter(tile -> tile.expectFirst("dt").text().equals(label))
         .map(tile -> tile.select("dd").text())
         .findFirst()
