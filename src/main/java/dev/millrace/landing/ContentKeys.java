@@ -182,9 +182,33 @@ final class ContentKeys {
           "gen_ai.tool.message",
           "gen_ai.choice");
 
+  private static final int BEGINNING = 4;
+
+  /** By {@link #beginning}: most keys are not content, and seen not to be without hashing them. */
+  private static final boolean[] BEGINNINGS = new boolean[1024];
+
+  static {
+    KEYS.forEach(key -> BEGINNINGS[beginning(key)] = true);
+    MESSAGES.forEach(key -> BEGINNINGS[beginning(key)] = true);
+  }
+
   private ContentKeys() {}
 
   static boolean holdsContent(KeyValue attribute) {
+    String key = attribute.getKey();
+    return key.length() >= BEGINNING && BEGINNINGS[beginning(key)] && isContent(attribute);
+  }
+
+  /** A number by the first five characters of a key; the same for a key and for a list of it. */
+  private static int beginning(String key) {
+    int mixed = key.length() > BEGINNING ? key.charAt(BEGINNING) : '.';
+    for (int i = 0; i < BEGINNING; i++) {
+      mixed = 31 * mixed + key.charAt(i);
+    }
+    return mixed & (BEGINNINGS.length - 1);
+  }
+
+  private static boolean isContent(KeyValue attribute) {
     AnyValue value = attribute.getValue();
     return switch (value.getValueCase()) {
       case STRING_VALUE -> {

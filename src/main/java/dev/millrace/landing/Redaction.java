@@ -53,12 +53,12 @@ final class Redaction {
 
   /** How many attributes in the value, which is none itself, hold content. */
   static int count(AnyValue value) {
-    return switch (value.getValueCase()) {
-      case KVLIST_VALUE -> count(value.getKvlistValue().getValuesList());
-      case ARRAY_VALUE ->
-          value.getArrayValue().getValuesList().stream().mapToInt(Redaction::count).sum();
-      default -> 0;
-    };
+    if (value.hasKvlistValue()) {
+      return count(value.getKvlistValue().getValuesList());
+    }
+    return value.hasArrayValue()
+        ? value.getArrayValue().getValuesList().stream().mapToInt(Redaction::count).sum()
+        : 0;
   }
 
   private static List<KeyValue> without(List<KeyValue> attributes) {
