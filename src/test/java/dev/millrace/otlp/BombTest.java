@@ -50,6 +50,28 @@ class BombTest {
   }
 
   @Tag("R-13")
+  @DisplayName("R-13 a MiB that would inflate to 10 GiB, in members of 16 MiB, is refused")
+  @Test
+  void refusesTenGibibytes() {
+    byte[] member = zeros(ContentCoding.GZIP, 16);
+    byte[] bomb = repeated(HexFormat.of().formatHex(member), 640 * member.length);
+    Body.Bounds shipped = new Body.Bounds(64 * MIB, 64 * MIB);
+
+    long allocated =
+        Allocation.bytesOf(
+            () ->
+                assertThatThrownBy(
+                        () ->
+                            Body.read(new ByteArrayInputStream(bomb), ContentCoding.GZIP, shipped))
+                    .isInstanceOfSatisfying(
+                        OtlpException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE)));
+
+    // The body as sent, and pieces up to the limit.
+    assertThat(allocated).isLessThan(2L * bomb.length + 80L * MIB);
+  }
+
+  @Tag("R-13")
   @DisplayName("R-13 an export of nothing but empty messages is refused before any is made")
   @ParameterizedTest
   @CsvSource({"METRICS, 0a00", "LOGS, 0a00", "TRACES, 0a00", "LOGS, 1a00", "LOGS, 2001"})
