@@ -28,12 +28,15 @@ final class OtlpGate {
     this.routes = routes;
   }
 
-  /** Before every other filter: a closed route is not there for any method or key. */
-  @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION)
+  /**
+   * Before every other filter: a closed route is not there for any method or key, and to those
+   * after it no path of OTLP's looks like one of the console's.
+   */
+  @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION - 1)
   Optional<Response> open(ContainerRequestContext request) {
-    return paths
-        .of(request.getUriInfo().getPath())
-        .flatMap(target -> refused(target, request).or(() -> directed(target, request)));
+    Optional<OtlpPaths.Target> target = paths.of(request.getUriInfo().getPath());
+    target.ifPresent(to -> direct(to, request));
+    return target.flatMap(to -> refused(to, request));
   }
 
   private Optional<Response> refused(OtlpPaths.Target target, ContainerRequestContext request) {
@@ -71,11 +74,9 @@ final class OtlpGate {
     return Optional.of(OtlpResponses.of(Reply.refused(status, encoding, why)));
   }
 
-  /** Sends the request on to its signal's route. */
-  private static Optional<Response> directed(
-      OtlpPaths.Target target, ContainerRequestContext request) {
-    String path = OtlpPaths.pathOf(target.signal().orElseThrow());
+  /** Gives the request the path that it would have without a base path, and written tidily. */
+  private static void direct(OtlpPaths.Target target, ContainerRequestContext request) {
+    String path = OtlpPaths.pathOf(target);
     request.setRequestUri(request.getUriInfo().getRequestUriBuilder().replacePath(path).build());
-    return Optional.empty();
   }
 }

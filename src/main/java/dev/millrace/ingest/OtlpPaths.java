@@ -45,8 +45,12 @@ class OtlpPaths {
     return PLAIN.matcher(tidy).matches() ? Optional.of(target(tidy)) : Optional.empty();
   }
 
-  /** Where the signal's exports are sent to, without a base path. */
-  static String pathOf(Signal signal) {
+  /** The path of what is asked for, without a base path. */
+  static String pathOf(Target target) {
+    return target.signal().map(OtlpPaths::pathOf).orElse("/v1");
+  }
+
+  private static String pathOf(Signal signal) {
     return "/v1/" + signal;
   }
 

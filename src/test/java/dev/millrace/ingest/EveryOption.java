@@ -5,7 +5,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 import java.util.Set;
 
-/** What is off by default switched on, and a store that can be broken. */
+/** What is off by default switched on, the console closed, and a store that can be broken. */
 public final class EveryOption implements QuarkusTestProfile {
 
   static final String BASE_PATH = "/ai/otel";
@@ -27,7 +27,9 @@ public final class EveryOption implements QuarkusTestProfile {
         "quarkus.http.cors.enabled",
         "true",
         "quarkus.http.cors.origins",
-        ORIGIN);
+        ORIGIN,
+        "millrace.console.session-secret",
+        "");
   }
 
   @Override
