@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,7 @@ class CapturedContentTest {
 
   @ParameterizedTest
   @MethodSource("captures")
+  @Tag("S-25")
   void keepsEveryItemAndLeavesNothingToRemove(String capture) {
     for (Export export : new Capture(capture).exports()) {
       Redacted once = REDACTION.redact(export);

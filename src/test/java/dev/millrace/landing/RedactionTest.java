@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +74,7 @@ class RedactionTest {
   }
 
   @Test
+  @Tag("S-25")
   void countsEveryAttributeOnce() throws Exception {
     AnyValue nested = list(attribute("kept", string("1")), SECRET, attribute("deep", list(SECRET)));
     AnyValue body = list(attribute("list", array(list(SECRET), string("kept"))), SECRET);

@@ -55,7 +55,7 @@ class ClaudeCodeEventsTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-03")
   void readsNumbersWrittenAsText() {
     Map<String, Object> asText =
         REQUEST.entrySet().stream().collect(toMap(Map.Entry::getKey, e -> e.getValue().toString()));

@@ -119,7 +119,7 @@ class ClaudeCodeMetricsTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-03")
   void readsIntegersAndDoublesAlike() {
     assertThat(only(tokens(40)).qty()).isEqualTo(only(tokens(40.0)).qty()).isEqualTo(40);
   }

@@ -32,7 +32,7 @@ class QuantityTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-03")
   void takesTheSameFromEverySpelling() {
     assertThat(Quantity.of(40).map(Quantity::count))
         .isEqualTo(Quantity.of(40.0).map(Quantity::count))

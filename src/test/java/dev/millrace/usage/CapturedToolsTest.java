@@ -100,7 +100,7 @@ class CapturedToolsTest {
 
   @ParameterizedTest
   @CsvSource({"codex-protobuf", "copilot-cli-protobuf", "gemini-cli-http", "qwen-code-http"})
-  @Tag("S-4")
+  @Tag("S-04")
   void countsTheSameTokensFromMetricsAlone(String name) {
     Capture capture = new Capture(name);
     List<Activity> metrics = only(capture, row -> row.source() == Source.METRIC);

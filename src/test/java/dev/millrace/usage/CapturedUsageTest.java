@@ -37,7 +37,7 @@ class CapturedUsageTest {
 
   @ParameterizedTest
   @MethodSource("dev.millrace.tools.Capture#claudeCode")
-  @Tag("S-4")
+  @Tag("S-04")
   void countsTheSameTokensByModelFromEventsAlone(String name) {
     Capture capture = new Capture(name);
     List<Activity> events = only(capture, row -> row.source() == Activity.Source.LOG);

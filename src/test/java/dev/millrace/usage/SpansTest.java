@@ -37,7 +37,7 @@ class SpansTest {
   @TempDir Path temp;
 
   @Test
-  @Tag("S-5")
+  @Tag("S-05")
   void addNothingToWhatMetricsAndEventsSay() {
     List<UsageRow> rows = usage(METRIC, EVENT, SPAN);
     assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(40);
@@ -46,7 +46,7 @@ class SpansTest {
   }
 
   @Test
-  @Tag("S-5")
+  @Tag("S-05")
   void addNothingToEventsAlone() {
     assertThat(usage(EVENT, SPAN)).isEqualTo(usage(EVENT));
   }
