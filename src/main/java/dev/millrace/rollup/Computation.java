@@ -153,14 +153,22 @@ class Computation {
     return true;
   }
 
-  /** The ledger first here too. */
+  /**
+   * The ledger first here too. Days of which only another version's activity is left are not
+   * computed anew, and stay as they are.
+   */
   private boolean retract(Day day) {
-    if (!day.touched() && store.get(day.key()).isEmpty()) {
+    if (!day.touched() && (store.get(day.key()).isEmpty() || isOutdated(day))) {
       return false;
     }
     ledger.replace(day.org(), day.date(), List.of(), new Computed(clock.instant(), null));
     store.delete(day.key());
     return true;
+  }
+
+  private boolean isOutdated(Day day) {
+    Days days = day.days();
+    return !lake.outdated(day.org(), days.activityOfDaysFrom(), days.activityTo()).isEmpty();
   }
 
   /** The files keep their folders' names, which say organisation and day. */
