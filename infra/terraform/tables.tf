@@ -187,6 +187,7 @@ locals {
         "tokens_reasoning bigint",
         "cost_nano_usd bigint",
         "cost_source string",
+        "price_version string",
         "lines_added bigint",
         "lines_removed bigint",
         "commits bigint",
