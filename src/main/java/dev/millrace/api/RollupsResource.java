@@ -85,6 +85,7 @@ public class RollupsResource {
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
       long objects,
+      long objectsTotal,
       long bytes,
       List<LocalDate> eventDates,
       String error) {
@@ -99,6 +100,7 @@ public class RollupsResource {
           run.startedAt(),
           run.finishedAt(),
           run.objects(),
+          run.objectsTotal(),
           run.bytes(),
           run.eventDates(),
           run.error());

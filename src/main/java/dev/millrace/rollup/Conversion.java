@@ -11,6 +11,7 @@ import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.LandedExports.Listed;
 import dev.millrace.landing.LandedExports.Total;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,24 @@ class Conversion {
   private final LakeWriter writer;
   private final PublishedKeys keys;
   private final RollupConfig config;
+  private final Progress.Book book;
+  private final Clock clock;
 
   Conversion(
-      LandedExports landed, Lake lake, LakeWriter writer, PublishedKeys keys, RollupConfig config) {
+      LandedExports landed,
+      Lake lake,
+      LakeWriter writer,
+      PublishedKeys keys,
+      RollupConfig config,
+      Progress.Book book,
+      Clock clock) {
     this.landed = landed;
     this.lake = lake;
     this.writer = writer;
     this.keys = keys;
     this.config = config;
+    this.book = book;
+    this.clock = clock;
   }
 
   /**
@@ -52,7 +63,9 @@ class Conversion {
     LakeWriter shared = writer.sharedBy(atOnce);
     ExecutorService threads =
         Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "conversion"));
-    try (Readers readers = new Readers(landed, keys, config.readers(), config.threads(), atOnce)) {
+    Progress progress = new Progress(partition, total.objects(), book, clock);
+    try (Readers readers =
+        new Readers(landed, keys, config.readers(), config.threads(), atOnce, progress)) {
       List<Future<LakeChange>> writing =
           shards.stream()
               .map(shard -> threads.submit(() -> write(partition, shard, shared, readers)))

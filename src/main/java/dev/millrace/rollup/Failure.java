@@ -18,6 +18,10 @@ final class Failure {
     if (reason instanceof DatabaseUnavailableException) {
       return "the database was out of reach; the next rollup takes it up again";
     }
+    if (reason instanceof UnknownKeyException) {
+      return "whose key something came with is not known; the next look at what has grown publishes"
+          + " the keys again";
+    }
     if (reason instanceof LakeException) {
       return "what landed could not be written into the lake; the operator's log says why";
     }

@@ -6,6 +6,7 @@ import dev.millrace.keys.Verifier;
 import dev.millrace.lake.LandedExport;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.RawObject;
+import dev.millrace.otlp.Export;
 import dev.millrace.tools.Origin;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Readers implements AutoCloseable {
   private final int fetchers;
   private final int decoders;
   private final int users;
+  private final Progress progress;
   private final Map<KeyId, Optional<String>> owners = new ConcurrentHashMap<>();
   private final ExecutorService fetching;
   private final ExecutorService decoding;
@@ -41,13 +43,21 @@ final class Readers implements AutoCloseable {
    * @param fetchers how many objects are asked for at once
    * @param decoders how many are decoded at once
    * @param users how many read ahead at once, and share what may be under way
+   * @param progress is told of every export
    */
-  Readers(LandedExports landed, PublishedKeys keys, int fetchers, int decoders, int users) {
+  Readers(
+      LandedExports landed,
+      PublishedKeys keys,
+      int fetchers,
+      int decoders,
+      int users,
+      Progress progress) {
     this.landed = landed;
     this.keys = keys;
     this.fetchers = fetchers;
     this.decoders = decoders;
     this.users = users;
+    this.progress = progress;
     this.fetching = threads("fetch-", fetchers);
     this.decoding = threads("decode-", decoders);
   }
@@ -76,14 +86,21 @@ final class Readers implements AutoCloseable {
   private LandedExport decoded(RawObject object, Future<byte[]> bytes) throws InterruptedException {
     Origin origin = new Origin(object.keyId().value(), owner(object.keyId()), object.received());
     try {
-      return new LandedExport(object.hash(), landed.decode(object, bytes.get()), origin);
+      Export export = landed.decode(object, bytes.get());
+      progress.read(export.items());
+      return new LandedExport(object.hash(), export, origin);
     } catch (ExecutionException e) {
       throw thrown(e);
     }
   }
 
   private Optional<String> owner(KeyId id) {
-    return owners.computeIfAbsent(id, key -> keys.find(key).map(Verifier::owner));
+    return owners.computeIfAbsent(id, this::published);
+  }
+
+  private Optional<String> published(KeyId id) {
+    Verifier verifier = keys.find(id).orElseThrow(() -> new UnknownKeyException(id));
+    return Optional.ofNullable(verifier.owner());
   }
 
   /** What another thread threw, to be thrown here. */

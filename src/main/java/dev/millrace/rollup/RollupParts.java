@@ -8,6 +8,7 @@ import dev.millrace.people.People;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Tools;
 import dev.millrace.usage.DuckDbUsageEngine;
+import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageEngine;
 import dev.millrace.usage.UsageParquet;
 import jakarta.enterprise.inject.Produces;
@@ -42,6 +43,12 @@ final class RollupParts {
   @Singleton
   TimeZones zones(People people) {
     return org -> people.organisation(org).zone();
+  }
+
+  @Produces
+  @Singleton
+  Progress.Book progressBook(RollupRuns runs) {
+    return runs::progressed;
   }
 
   @Produces

@@ -40,6 +40,10 @@ class RollupRunEntity {
   @Nullable Instant finishedAt;
 
   long objects;
+
+  @Column(name = "objects_total")
+  long objectsTotal;
+
   long bytes;
 
   /** Joined by a space. */
@@ -63,6 +67,7 @@ class RollupRunEntity {
         startedAt,
         finishedAt,
         objects,
+        objectsTotal,
         bytes,
         dates,
         error);

@@ -49,8 +49,23 @@ public class RollupRuns {
           row.state = RollupRun.State.RUNNING;
           row.startedAt = clock.instant();
           row.finishedAt = null;
+          row.objects = 0;
+          row.objectsTotal = 0;
           row.error = "";
         });
+  }
+
+  /** Notes how far the partition's rollup is; if none is running, nothing. */
+  public void progressed(Partition partition, long objects, long objectsTotal) {
+    database.inTransaction(
+        () ->
+            rows.update(
+                "objects = ?1, objectsTotal = ?2 where org = ?3 and received = ?4 and state = ?5",
+                objects,
+                objectsTotal,
+                partition.org().value(),
+                partition.received(),
+                RollupRun.State.RUNNING));
   }
 
   /** Notes that the run has ended well. */
@@ -61,6 +76,7 @@ public class RollupRuns {
           row.state = RollupRun.State.DONE;
           row.finishedAt = clock.instant();
           row.objects = objects;
+          row.objectsTotal = objects;
           row.bytes = bytes;
           row.eventDates =
               eventDates.stream().map(LocalDate::toString).collect(Collectors.joining(" "));

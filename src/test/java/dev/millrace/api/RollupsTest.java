@@ -91,6 +91,7 @@ class RollupsTest {
   void showsHowFarEachRunIs() {
     entered();
     runs.started(entered().id());
+    runs.progressed(new Partition(organisation.id(), DAY), 2, 5);
     RollupRun done = entered();
     runs.started(done.id());
     runs.done(done.id(), 3, 1000, List.of(DAY.minusDays(1), DAY));
@@ -103,10 +104,13 @@ class RollupsTest {
         .extracting(run -> run.get("state").asText())
         .containsExactlyInAnyOrder("requested", "running", "done", "failed");
     for (JsonNode run : shown) {
-      boolean isDone = run.get("state").asText().equals("done");
-      assertThat(run.get("objects").asInt()).isEqualTo(isDone ? 3 : 0);
+      String state = run.get("state").asText();
+      boolean isDone = state.equals("done");
+      boolean isRunning = state.equals("running");
+      assertThat(run.get("objects").asInt()).isEqualTo(isDone ? 3 : isRunning ? 2 : 0);
+      assertThat(run.get("objects_total").asInt()).isEqualTo(isDone ? 3 : isRunning ? 5 : 0);
       assertThat(run.get("event_dates")).hasSize(isDone ? 2 : 0);
-      boolean isFailed = run.get("state").asText().equals("failed");
+      boolean isFailed = state.equals("failed");
       assertThat(run.get("error").asText()).isEqualTo(isFailed ? "the disk is full" : "");
     }
   }

@@ -1,11 +1,17 @@
 package dev.millrace.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.MessageLite;
 import dev.millrace.KeyId;
 import dev.millrace.Partition;
 import dev.millrace.Signal;
+import dev.millrace.keys.KeyKind;
+import dev.millrace.keys.PublishedKeys;
+import dev.millrace.keys.Scope;
+import dev.millrace.keys.Verifier;
 import dev.millrace.landing.RawObject;
 import dev.millrace.otlp.ContentCoding;
+import dev.millrace.store.DirectoryObjectStore;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
@@ -21,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -42,6 +49,7 @@ public record LandedDay(Path folder, Partition partition, int batchBytes) {
 
   /** Makes the day; the same users make the same objects. */
   public void land(int users) throws IOException {
+    publishKey();
     List<ClaudeCodeUser> people = IntStream.range(0, users).mapToObj(ClaudeCodeUser::new).toList();
     Instant begin = partition.received().atTime(FIRST_HOUR, 0).toInstant(ZoneOffset.UTC);
     Batch<ResourceMetrics> metrics = new Batch<>(Signal.METRICS, LandedDay::metrics);
@@ -56,6 +64,21 @@ public record LandedDay(Path folder, Partition partition, int batchBytes) {
     }
     metrics.send();
     logs.send();
+  }
+
+  private void publishKey() throws IOException {
+    Verifier verifier =
+        new Verifier(
+            KEY,
+            partition.org(),
+            KeyKind.ORGANIZATION,
+            null,
+            Set.of(Scope.OTEL_WRITE),
+            "0".repeat(64),
+            null,
+            null);
+    new PublishedKeys(new DirectoryObjectStore(folder), new ObjectMapper().findAndRegisterModules())
+        .publish(verifier);
   }
 
   private static MessageLite metrics(List<ResourceMetrics> parts) {

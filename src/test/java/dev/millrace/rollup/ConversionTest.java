@@ -19,6 +19,7 @@ import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.tools.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -75,6 +76,17 @@ class ConversionTest {
     assertThat(lake()).hasSizeGreaterThan(3);
   }
 
+  @Test
+  void refusesToGuessWhoseDataOfAnUnpublishedKeyIs() {
+    store.delete("keys/benchmark001.json");
+
+    assertThatThrownBy(() -> convert(store, 2, 4))
+        .isInstanceOf(UnknownKeyException.class)
+        .hasMessage("the object of key benchmark001 is not there, which says whose the key is")
+        .satisfies(e -> assertThat(Failure.sentence(e)).contains("key", "not known"));
+    assertThat(lake()).isEmpty();
+  }
+
   /** Its listing still works, as a prefix that is shorter. */
   private String anExport() {
     return new LandedExports(store).list(PARTITION).get(20).object().key();
@@ -90,7 +102,13 @@ class ConversionTest {
             new Tools()::activityOf);
     Conversion conversion =
         new Conversion(
-            landed, new Lake(from), writer, new PublishedKeys(from, new ObjectMapper()), config);
+            landed,
+            new Lake(from),
+            writer,
+            new PublishedKeys(from, new ObjectMapper()),
+            config,
+            (partition, objects, total) -> {},
+            Clock.systemUTC());
     conversion.settle(conversion.convert(PARTITION, landed.total(PARTITION)));
   }
 

@@ -16,6 +16,7 @@ import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -35,6 +36,8 @@ class ReadAheadTest {
 
   private ObjectStore store;
   private List<Listed> listed;
+  private final Progress progress =
+      new Progress(PARTITION, 1, (partition, objects, total) -> {}, Clock.systemUTC());
   private Readers readers;
 
   @BeforeEach
@@ -43,7 +46,7 @@ class ReadAheadTest {
     store = new DirectoryObjectStore(folder);
     LandedExports landed = new LandedExports(store);
     listed = landed.list(PARTITION);
-    readers = new Readers(landed, new PublishedKeys(store, new ObjectMapper()), 3, 2, 1);
+    readers = new Readers(landed, new PublishedKeys(store, new ObjectMapper()), 3, 2, 1, progress);
   }
 
   @AfterEach

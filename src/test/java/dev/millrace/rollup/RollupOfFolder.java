@@ -43,7 +43,14 @@ public final class RollupOfFolder {
     this.rollup =
         new Rollup(
             landed,
-            new Conversion(landed, new Lake(store), writer, keys, config),
+            new Conversion(
+                landed,
+                new Lake(store),
+                writer,
+                keys,
+                config,
+                (partition, objects, total) -> {},
+                Clock.systemUTC()),
             new Computation(
                 store,
                 new Lake(store),
