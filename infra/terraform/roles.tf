@@ -118,16 +118,23 @@ resource "aws_iam_role_policy" "rollup" {
     Version = "2012-10-17"
     Statement = [
       {
+        # Written over when a person is erased, deleted with the organisation.
         Sid      = "WhatLanded"
         Effect   = "Allow"
-        Action   = "s3:GetObject"
+        Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
         Resource = "${local.bucket}/raw/*"
       },
       {
         Sid      = "Keys"
         Effect   = "Allow"
-        Action   = ["s3:GetObject", "s3:PutObject"]
+        Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
         Resource = "${local.bucket}/keys/*"
+      },
+      {
+        Sid      = "Heartbeats"
+        Effect   = "Allow"
+        Action   = "s3:DeleteObject"
+        Resource = "${local.bucket}/deliveries/*"
       },
       {
         Sid      = "WhatIsMadeOfIt"
@@ -136,11 +143,17 @@ resource "aws_iam_role_policy" "rollup" {
         Resource = ["${local.bucket}/lake/*", "${local.bucket}/usage/*"]
       },
       {
+        Sid      = "Prices"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "${local.bucket}/prices.json"
+      },
+      {
         Sid       = "List"
         Effect    = "Allow"
         Action    = "s3:ListBucket"
         Resource  = local.bucket
-        Condition = { StringLike = { "s3:prefix" = ["raw/*", "keys/*", "lake/*", "usage/*"] } }
+        Condition = { StringLike = { "s3:prefix" = ["raw/*", "keys/*", "deliveries/*", "lake/*", "usage/*", "prices.json"] } }
       },
       {
         Sid      = "Queue"

@@ -52,6 +52,7 @@ class PackageMapTest {
                       "usage",
                       "keys",
                       "people",
+                      "deliveries",
                       "tools",
                       "otlp",
                       "store",

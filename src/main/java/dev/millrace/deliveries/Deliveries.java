@@ -126,7 +126,8 @@ public class Deliveries {
             });
   }
 
-  private static String prefix(OrgId org) {
+  /** What the keys of an organisation's heartbeats start with. */
+  public static String prefix(OrgId org) {
     return "deliveries/org=" + org + "/";
   }
 

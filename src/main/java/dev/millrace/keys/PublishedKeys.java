@@ -39,6 +39,11 @@ public class PublishedKeys implements KeyDirectory {
     store.put(objectKey(verifier.id()), written(verifier));
   }
 
+  /** Takes the verifier of a key away that is no more. */
+  public void withdraw(KeyId id) {
+    store.delete(objectKey(id));
+  }
+
   private static String objectKey(KeyId id) {
     return "keys/" + id + ".json";
   }

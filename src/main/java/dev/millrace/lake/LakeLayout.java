@@ -4,10 +4,12 @@ import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the lake and the usage made from it lie in the object store.
@@ -130,6 +132,12 @@ public final class LakeLayout {
   /** Prefix of an organisation's usage. */
   public static String usagePrefix(OrgId org) {
     return "usage/org=" + org + "/";
+  }
+
+  /** Prefixes of all that is made from what landed of the organisation. */
+  public static Stream<String> prefixes(OrgId org) {
+    Stream<String> tables = Arrays.stream(LakeTable.values()).map(table -> prefix(table, org));
+    return Stream.concat(tables, Stream.of(manifestFolder(org), usagePrefix(org)));
   }
 
   private static String manifestFolder(OrgId org) {

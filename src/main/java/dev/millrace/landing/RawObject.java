@@ -68,7 +68,7 @@ public record RawObject(
   }
 
   /** What the keys of all that landed of the organisation start with. */
-  static String prefix(OrgId org) {
+  public static String prefix(OrgId org) {
     return "raw/org=" + org + "/";
   }
 

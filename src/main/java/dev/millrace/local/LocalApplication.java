@@ -1,5 +1,6 @@
 package dev.millrace.local;
 
+import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRuns;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -17,23 +18,27 @@ final class LocalApplication implements QuarkusApplication {
   private final Path data;
   private final OwnerKey ownerKey;
   private final RollupRuns runs;
+  private final ErasureRuns erasures;
 
   LocalApplication(
       HttpServer server,
       @ConfigProperty(name = "quarkus.http.host") String host,
       @ConfigProperty(name = LocalSettings.DATA) Path data,
       OwnerKey ownerKey,
-      RollupRuns runs) {
+      RollupRuns runs,
+      ErasureRuns erasures) {
     this.server = server;
     this.host = host;
     this.data = data;
     this.ownerKey = ownerKey;
     this.runs = runs;
+    this.erasures = erasures;
   }
 
   @Override
   public int run(String... args) throws IOException {
     runs.abandonUnfinished();
+    erasures.abandonUnfinished();
     SecretFile file = DataFolder.ownerKey(data);
     Optional<String> token = newToken(file);
     System.out.println(new Banner(url(), data, file.path(), token).text());

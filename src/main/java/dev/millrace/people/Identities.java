@@ -8,6 +8,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which names in the data belong to which member. Usage is kept under the name it came with; whose
@@ -38,6 +41,18 @@ public class Identities {
         .stream()
         .map(row -> new MergedIdentity(row.id.identity(), row.email))
         .toList();
+  }
+
+  /**
+   * All names of whoever has this address: the address, in lower case, and what is merged into it.
+   */
+  public Set<String> allOf(OrgId org, String email) {
+    String address = email.strip().toLowerCase(Locale.ROOT);
+    Stream<String> merged =
+        of(org).stream()
+            .filter(identity -> identity.email().equals(address))
+            .map(MergedIdentity::identity);
+    return Stream.concat(Stream.of(address), merged).collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -58,6 +58,11 @@ public class People {
                 .switchTo(() -> organisations.persist(row(id, name)).replaceWith(true)));
   }
 
+  /** Removes the organisation, if there is one, and every row of it in any table. */
+  public void removeOrganisation(OrgId id) {
+    database.inTransaction(() -> organisations.deleteById(id.value()));
+  }
+
   /**
    * The organisation.
    *

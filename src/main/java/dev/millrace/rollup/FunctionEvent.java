@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param to of a rollup, last day of arrival, UTC; today if null
  * @param email of a person to be erased
  * @param identities what else the person is known by
- * @param id of an organisation to be made
+ * @param id of an organisation to be made or deleted
+ * @param confirm its id again, if it is to be deleted
  * @param name what it is called; as its id if null
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">AWS Lambda, "Using
  *     Lambda with Amazon SQS", "Example event"</a>
@@ -33,6 +34,7 @@ record FunctionEvent(
     @Nullable String email,
     @Nullable Set<String> identities,
     @Nullable String id,
+    @Nullable String confirm,
     @Nullable String name) {
 
   private static final String SCHEDULED = "Scheduled Event";
@@ -51,7 +53,7 @@ record FunctionEvent(
     }
     throw new IllegalArgumentException(
         "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-            + " create-organization, erase-person");
+            + " create-organization, erase-person, delete-organization");
   }
 
   /** What a schedule or an operator may ask for. */
@@ -67,7 +69,10 @@ record FunctionEvent(
     CREATE_ORGANIZATION,
     /** Take a person out of all that landed in an organisation. */
     @JsonProperty("erase-person")
-    ERASE_PERSON
+    ERASE_PERSON,
+    /** Remove an organisation and all that is its. */
+    @JsonProperty("delete-organization")
+    DELETE_ORGANIZATION
   }
 
   /**

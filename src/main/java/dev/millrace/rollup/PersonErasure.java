@@ -9,78 +9,101 @@ import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
 import dev.millrace.landing.RawObject;
 import dev.millrace.otlp.Export;
-import dev.millrace.usage.RollupQueue;
+import dev.millrace.usage.ErasureRun;
+import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupRuns;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
- * Erases a person from what landed, and has the days it was in rolled up again, which takes them
- * out of lake and usage.
+ * Erases a person from what landed, day by day, and rolls up again each day they were in, which
+ * takes them out of lake and usage; keeps the book of it.
  *
- * <p>One that broke off is taken up by asking again: what is erased stays so, and a day whose
- * objects are not those of its last rollup is rolled up, whoever changed them.
+ * <p>One that broke off goes on after the last day that is done. On the day it broke off on, what
+ * is erased stays so, and the day is rolled up since its objects are not those of its last rollup.
  */
 @Singleton
 class PersonErasure {
 
   private static final String REQUESTED_BY = "erasure";
 
+  private static final Logger log = Logger.getLogger(PersonErasure.class);
+
   private final LandedExports landed;
   private final Landing landing;
   private final KeyRegistry keys;
-  private final RollupSchedule schedule;
-  private final RollupQueue queue;
+  private final Growth growth;
+  private final RecordedRollup rollup;
+  private final RollupRuns rollups;
+  private final ErasureRuns erasures;
 
   PersonErasure(
       LandedExports landed,
       Landing landing,
       KeyRegistry keys,
-      RollupSchedule schedule,
-      RollupQueue queue) {
+      Growth growth,
+      RecordedRollup rollup,
+      RollupRuns rollups,
+      ErasureRuns erasures) {
     this.landed = landed;
     this.landing = landing;
     this.keys = keys;
-    this.schedule = schedule;
-    this.queue = queue;
+    this.growth = growth;
+    this.rollup = rollup;
+    this.rollups = rollups;
+    this.erasures = erasures;
   }
 
   /**
    * Erases all that the person's personal keys brought, and every record that one of their
    * identities stands on.
    *
+   * @param id of the erasure in the book
    * @param identities e-mail address, and what else the person is known by
+   * @throws RuntimeException whatever it failed with, once that is in the book; likewise an {@link
+   *     Error}
    */
-  Report erase(OrgId org, String email, Set<String> identities) {
-    Set<KeyId> own = keysOf(org, email);
-    Tally tally = new Tally();
-    for (LocalDate received : landed.days(org)) {
-      Partition partition = new Partition(org, received);
-      if (erase(partition, own, identities, tally) || schedule.hasGrown(partition)) {
-        queue.request(partition, REQUESTED_BY);
-        tally.days.add(received);
+  void erase(UUID id, OrgId org, Set<String> identities) {
+    ErasureRun run = erasures.started(id);
+    try {
+      Set<KeyId> own = keysOf(org, identities);
+      for (LocalDate received : landed.days(org)) {
+        if (run.isOpen(received)) {
+          run = erasures.progressed(id, erase(new Partition(org, received), own, identities));
+        }
       }
+      run = erasures.done(id);
+      log.infof(
+          "erased %d records of a person of %s: %d objects emptied, %d rewritten, rolled up %s",
+          run.records(), org, run.emptied(), run.rewritten(), run.days());
+    } catch (RuntimeException | Error e) {
+      fail(id, e);
+      throw e;
     }
-    return new Report(tally.emptied, tally.rewritten, tally.records, tally.days);
   }
 
-  private boolean erase(Partition partition, Set<KeyId> own, Set<String> identities, Tally tally) {
-    boolean changed = false;
+  private ErasureRun.Day erase(Partition partition, Set<KeyId> own, Set<String> identities) {
+    Tally tally = new Tally();
     try (Stream<RawObject> objects = landed.objects(partition)) {
       for (Iterator<RawObject> each = objects.iterator(); each.hasNext(); ) {
-        changed |= erase(each.next(), own, identities, tally);
+        erase(each.next(), own, identities, tally);
       }
     }
-    return changed;
+    boolean rollUp = tally.emptied + tally.rewritten > 0 || growth.hasGrown(partition);
+    if (rollUp) {
+      rollup.make(rollups.requested(partition, REQUESTED_BY).id(), partition);
+    }
+    return new ErasureRun.Day(
+        partition.received(), tally.emptied, tally.rewritten, tally.records, rollUp);
   }
 
-  private boolean erase(RawObject object, Set<KeyId> own, Set<String> identities, Tally tally) {
+  private void erase(RawObject object, Set<KeyId> own, Set<String> identities, Tally tally) {
     Export export = landed.read(object);
     int items = export.items();
     if (own.contains(object.keyId())) {
@@ -89,36 +112,33 @@ class PersonErasure {
         tally.emptied++;
         tally.records += items;
       }
-      return items > 0;
+      return;
     }
     Landing.Erased erased = landing.erase(object, export, identities);
     tally.rewritten += erased.changed() ? 1 : 0;
     tally.records += erased.records();
-    return erased.changed();
   }
 
-  private Set<KeyId> keysOf(OrgId org, String email) {
-    String member = email.strip().toLowerCase(Locale.ROOT);
+  private Set<KeyId> keysOf(OrgId org, Set<String> identities) {
     return keys.list(org).stream()
-        .filter(key -> member.equals(key.member()))
+        .filter(key -> key.member() != null && identities.contains(key.member()))
         .map(ApiKey::id)
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The reason is what the caller has to know, whether it could be entered or not. */
+  private void fail(UUID id, Throwable reason) {
+    try {
+      var unused = erasures.failed(id, "it broke off; ask again, the operator's log says why");
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** Of one day. */
   private static final class Tally {
     private int emptied;
     private int rewritten;
     private long records;
-    private final SortedSet<LocalDate> days = new TreeSet<>();
   }
-
-  /**
-   * What was done.
-   *
-   * @param emptied landed exports of which nothing is left
-   * @param rewritten landed exports of which the rest is left
-   * @param records that were taken out
-   * @param days of arrival (UTC) whose rollup was asked for
-   */
-  record Report(int emptied, int rewritten, long records, SortedSet<LocalDate> days) {}
 }

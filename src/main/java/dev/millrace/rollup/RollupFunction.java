@@ -8,6 +8,7 @@ import dev.millrace.Partition;
 import dev.millrace.database.Migrations;
 import dev.millrace.keys.KeyOrder;
 import dev.millrace.keys.KeyRegistry;
+import dev.millrace.people.Identities;
 import dev.millrace.people.People;
 import dev.millrace.usage.RollupMessage;
 import dev.millrace.usage.RollupQueue;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,8 @@ public class RollupFunction implements RequestStreamHandler {
   private final RollupQueue queue;
   private final People people;
   private final KeyRegistry keys;
-  private final PersonErasure erasure;
+  private final Identities identities;
+  private final OrganizationRemoval removal;
   private final Config config;
   private final Clock clock;
   private final ObjectMapper json;
@@ -51,7 +54,8 @@ public class RollupFunction implements RequestStreamHandler {
       RollupQueue queue,
       People people,
       KeyRegistry keys,
-      PersonErasure erasure,
+      Identities identities,
+      OrganizationRemoval removal,
       Config config,
       Clock clock,
       ObjectMapper json) {
@@ -60,7 +64,8 @@ public class RollupFunction implements RequestStreamHandler {
     this.queue = queue;
     this.people = people;
     this.keys = keys;
-    this.erasure = erasure;
+    this.identities = identities;
+    this.removal = removal;
     this.config = config;
     this.clock = clock;
     this.json = json;
@@ -83,6 +88,7 @@ public class RollupFunction implements RequestStreamHandler {
       case MIGRATE -> migrate();
       case CREATE_ORGANIZATION -> createOrganization(event);
       case ERASE_PERSON -> erasePerson(event);
+      case DELETE_ORGANIZATION -> deleteOrganization(event);
     };
   }
 
@@ -117,16 +123,24 @@ public class RollupFunction implements RequestStreamHandler {
     return new Owner(org.value(), keys.create(KeyOrder.owner(org)).token().text());
   }
 
-  private PersonErasure.Report erasePerson(FunctionEvent event) {
+  private Erasing erasePerson(FunctionEvent event) {
     if (event.org() == null || event.email() == null || event.email().isBlank()) {
       throw new IllegalArgumentException("erase-person needs an org and an email");
     }
-    Set<String> identities = new HashSet<>();
-    identities.add(event.email());
+    OrgId org = new OrgId(event.org());
+    Set<String> names = new HashSet<>(identities.allOf(org, event.email()));
     if (event.identities() != null) {
-      identities.addAll(event.identities());
+      names.addAll(event.identities());
     }
-    return erasure.erase(new OrgId(event.org()), event.email(), identities);
+    return new Erasing(queue.erase(org, names, REQUESTED_BY).id());
+  }
+
+  private Deleted deleteOrganization(FunctionEvent event) {
+    if (event.id() == null || !event.id().equals(event.confirm())) {
+      throw new IllegalArgumentException(
+          "delete-organization needs an id, and the same again in confirm");
+    }
+    return new Deleted(removal.remove(new OrgId(event.id())));
   }
 
   /** The rollups that were asked for. */
@@ -141,4 +155,14 @@ public class RollupFunction implements RequestStreamHandler {
    * @param token shown here and nowhere else
    */
   record Owner(String organization, String token) {}
+
+  /** The erasure that was asked for, by its id in the book. */
+  record Erasing(UUID erasure) {}
+
+  /**
+   * What was deleted.
+   *
+   * @param objects how many; to be asked for again until it is 0
+   */
+  record Deleted(long objects) {}
 }

@@ -3,8 +3,6 @@ package dev.millrace.rollup;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.keys.KeyRegistry;
-import dev.millrace.landing.LandedExports;
-import dev.millrace.landing.LandedExports.Total;
 import dev.millrace.people.People;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
@@ -14,7 +12,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -33,7 +30,7 @@ class RollupSchedule {
   private final RollupConfig config;
   private final RollupQueue queue;
   private final RollupRuns runs;
-  private final LandedExports landed;
+  private final Growth growth;
   private final People people;
   private final KeyRegistry keys;
   private final Clock clock;
@@ -42,14 +39,14 @@ class RollupSchedule {
       RollupConfig config,
       RollupQueue queue,
       RollupRuns runs,
-      LandedExports landed,
+      Growth growth,
       People people,
       KeyRegistry keys,
       Clock clock) {
     this.config = config;
     this.queue = queue;
     this.runs = runs;
-    this.landed = landed;
+    this.growth = growth;
     this.people = people;
     this.keys = keys;
     this.clock = clock;
@@ -79,7 +76,7 @@ class RollupSchedule {
     keys.publishAll();
     return people.organisations().stream()
         .flatMap(org -> partitionsOf(org, first.apply(org)))
-        .filter(this::hasGrown)
+        .filter(growth::hasGrown)
         .map(partition -> queue.request(partition, REQUESTED_BY))
         .toList();
   }
@@ -94,17 +91,5 @@ class RollupSchedule {
 
   private static LocalDate day(RollupRun run) {
     return LocalDate.ofInstant(run.requestedAt(), ZoneOffset.UTC);
-  }
-
-  /** Whether what landed is not what the last rollup that ended well read. */
-  boolean hasGrown(Partition partition) {
-    Total total = landed.total(partition);
-    if (total.objects() == 0) {
-      return false;
-    }
-    Optional<RollupRun> last = runs.lastDone(partition);
-    return last.isEmpty()
-        || last.get().objects() != total.objects()
-        || last.get().bytes() != total.bytes();
   }
 }

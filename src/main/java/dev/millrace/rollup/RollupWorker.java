@@ -1,6 +1,9 @@
 package dev.millrace.rollup;
 
+import dev.millrace.OrgId;
 import dev.millrace.Partition;
+import dev.millrace.usage.ErasureRun;
+import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
@@ -10,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Makes rollups inside the local server, one after the other, on a thread of its own. */
+/**
+ * Makes rollups and erasures inside the local server, one after the other, on a thread of its own.
+ */
 @Singleton
 @UnlessBuildProfile("function")
 class RollupWorker implements RollupQueue {
@@ -29,13 +35,18 @@ class RollupWorker implements RollupQueue {
 
   private final RecordedRollup rollup;
   private final RollupRuns runs;
+  private final PersonErasure erasure;
+  private final ErasureRuns erasures;
   private final Map<Partition, RollupRun> waiting = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rollup"));
 
-  RollupWorker(RecordedRollup rollup, RollupRuns runs) {
+  RollupWorker(
+      RecordedRollup rollup, RollupRuns runs, PersonErasure erasure, ErasureRuns erasures) {
     this.rollup = rollup;
     this.runs = runs;
+    this.erasure = erasure;
+    this.erasures = erasures;
   }
 
   /** One that is waiting already is not asked for twice. */
@@ -48,6 +59,13 @@ class RollupWorker implements RollupQueue {
           thread.execute(() -> make(run));
           return run;
         });
+  }
+
+  @Override
+  public ErasureRun erase(OrgId org, Set<String> identities, String requestedBy) {
+    ErasureRun run = erasures.requested(org, requestedBy);
+    thread.execute(() -> surviving(() -> erasure.erase(run.id(), org, identities)));
+    return run;
   }
 
   /**
@@ -83,7 +101,7 @@ class RollupWorker implements RollupQueue {
     try {
       work.run();
     } catch (RuntimeException | Error e) {
-      log.error("a rollup failed", e);
+      log.error("a rollup or an erasure failed", e);
     }
   }
 

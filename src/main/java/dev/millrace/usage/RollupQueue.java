@@ -1,8 +1,13 @@
 package dev.millrace.usage;
 
+import dev.millrace.OrgId;
 import dev.millrace.Partition;
+import java.util.Set;
 
-/** Where rollups are asked for; they run elsewhere, later, one after the other. */
+/**
+ * Where rollups and erasures are asked for; they run elsewhere, later, an organisation's one after
+ * the other.
+ */
 public interface RollupQueue {
 
   /**
@@ -12,4 +17,13 @@ public interface RollupQueue {
    * @return the run as it stands in the book
    */
   RollupRun request(Partition partition, String requestedBy);
+
+  /**
+   * Asks for a person to be erased from all that landed in the organisation.
+   *
+   * @param identities of the person: e-mail address, and what else they are known by
+   * @param requestedBy see {@link ErasureRun}
+   * @return the erasure as it stands in the book
+   */
+  ErasureRun erase(OrgId org, Set<String> identities, String requestedBy);
 }

@@ -17,6 +17,7 @@ import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import dev.millrace.usage.Computed;
+import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.TestUsage;
 import dev.millrace.usage.UsageLedger;
@@ -50,11 +51,13 @@ class AccessTest {
   @Inject Deliveries deliveries;
   @Inject UsageLedger ledger;
   @Inject RollupRuns runs;
+  @Inject ErasureRuns erasures;
   @Inject Clock clock;
 
   private final String email = "ada-" + UUID.randomUUID() + "@example.com";
   private TestOrganisation organisation;
   private KeyId key;
+  private UUID erasure;
 
   @BeforeEach
   void enrol() {
@@ -68,6 +71,7 @@ class AccessTest {
         new Computed(clock.instant(), DAY));
     identities.merge(organisation.id(), "laptop", email);
     runs.requested(new Partition(organisation.id(), DAY), "a test");
+    erasure = erasures.requested(organisation.id(), "a test").id();
   }
 
   @ParameterizedTest
@@ -117,7 +121,7 @@ class AccessTest {
 
     Response response = send(route, stranger.request());
 
-    if (route.path().contains("{")) {
+    if (route.namesWhatIsOwned()) {
       detailOfProblem(response, 404);
     } else {
       assertThat(response.statusCode()).isBetween(200, 299);
@@ -164,6 +168,7 @@ class AccessTest {
   private String filled(String text) {
     return text.replace("{id}", key.value())
         .replace("{email}", email)
-        .replace("{identity}", "laptop");
+        .replace("{identity}", "laptop")
+        .replace("{erasure}", erasure.toString());
   }
 }

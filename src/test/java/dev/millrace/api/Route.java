@@ -33,6 +33,10 @@ record Route(String method, String path, Set<Scope> needs, String body) {
           new Route("DELETE", "/api/identities/{identity}", Set.of(Scope.ADMIN), ""),
           new Route("GET", "/api/organization", Set.of(Scope.ADMIN), ""),
           new Route("PUT", "/api/organization", Set.of(Scope.ADMIN), "{\"time_zone\": \"UTC\"}"),
+          new Route(
+              "DELETE", "/api/people/{email}", Set.of(Scope.ADMIN), "{\"confirm\": \"{email}\"}"),
+          new Route("GET", "/api/erasures", Set.of(Scope.ADMIN), ""),
+          new Route("GET", "/api/erasures/{erasure}", Set.of(Scope.ADMIN), ""),
           new Route("GET", "/api/deliveries", Set.of(), ""),
           new Route("GET", "/api/usage", Set.of(Scope.USAGE_READ), ""),
           new Route(
@@ -47,6 +51,11 @@ record Route(String method, String path, Set<Scope> needs, String body) {
 
   static Stream<Route> withScope() {
     return all().filter(route -> !route.needs().isEmpty());
+  }
+
+  /** Whether the path names something that is there or not; of people in the data nobody knows. */
+  boolean namesWhatIsOwned() {
+    return path.contains("{") && !path.startsWith("/api/people/");
   }
 
   String name() {

@@ -8,6 +8,7 @@ import dev.millrace.keys.KeyRegistry;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.SqsRollupQueue;
@@ -26,6 +27,8 @@ class FunctionRollupsTest {
   @Inject SqsRollupQueue noQueue;
   @Inject RecordedRollup rollup;
   @Inject RollupRuns runs;
+  @Inject PersonErasure erasure;
+  @Inject ErasureRuns erasures;
   @Inject People people;
   @Inject KeyRegistry keys;
 
@@ -34,7 +37,8 @@ class FunctionRollupsTest {
     TestOrganisation organisation = new TestOrganisation(people, keys);
     Partition partition = new Partition(organisation.id(), LocalDate.parse("2026-11-22"));
 
-    RollupRun asked = new FunctionRollups(noQueue, rollup, runs).request(partition, "test");
+    RollupRun asked =
+        new FunctionRollups(noQueue, rollup, runs, erasure, erasures).request(partition, "test");
 
     RollupRun made = runs.latest(organisation.id(), 1).get(0);
     assertThat(made.id()).isEqualTo(asked.id());

@@ -1,6 +1,7 @@
 package dev.millrace.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
@@ -11,26 +12,34 @@ import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
+import dev.millrace.landing.RawObject;
+import dev.millrace.otlp.ContentCoding;
 import dev.millrace.otlp.Export;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
+import dev.millrace.store.BreakableStore;
 import dev.millrace.store.BreakableStoreProfile;
 import dev.millrace.store.FolderResource;
 import dev.millrace.store.ObjectStore;
+import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.store.StoredObject;
 import dev.millrace.tools.Telemetered;
 import dev.millrace.usage.Dimension;
-import dev.millrace.usage.RollupRuns;
+import dev.millrace.usage.ErasureRun;
+import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.UsageLedger;
+import io.airlift.compress.zstd.ZstdCompressor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +52,13 @@ import org.junit.jupiter.api.Test;
 class PersonErasureTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+  private static final Set<String> ADA = Set.of("Ada@example.com", "ada@example.com");
   private static final LocalDate NEXT = DAY.plusDays(1);
   private static final LocalDate OTHER = DAY.plusDays(2);
 
   @Inject PersonErasure erasure;
   @Inject Rollup rollup;
-  @Inject RollupRuns runs;
+  @Inject ErasureRuns erasures;
   @Inject Landing landing;
   @Inject LandedExports landed;
   @Inject UsageLedger ledger;
@@ -75,19 +85,35 @@ class PersonErasureTest {
   }
 
   @Test
-  void takesThePersonOutOfWhatLandedOutOfLakeAndUsage() throws InterruptedException {
-    PersonErasure.Report report = erase();
+  void takesThePersonOutOfWhatLandedOutOfLakeAndUsage() {
+    ErasureRun report = erase();
 
-    assertThat(report).isEqualTo(new PersonErasure.Report(1, 1, 2, report.days()));
-    assertThat(report.days()).contains(DAY, NEXT);
+    assertThat(report.state()).isEqualTo(RollupRun.State.DONE);
+    assertThat(report.emptied()).isEqualTo(1);
+    assertThat(report.rewritten()).isEqualTo(1);
+    assertThat(report.records()).isEqualTo(2);
+    assertThat(report.days()).containsExactly(DAY, NEXT);
+    assertThat(report.doneThrough()).isEqualTo(OTHER);
     assertThat(people()).containsExactly("bob@example.com");
     assertThat(landed.days(org)).containsExactly(DAY, NEXT, OTHER);
     assertThat(store.get("usage/org=" + org + "/event_date=2026-11-21/usage.parquet")).isEmpty();
     assertThat(keysUnder("lake/activity/org=" + org + "/event_date=2026-11-21/")).isEmpty();
+    assertThat(texts("raw/org=" + org + "/")).doesNotContain("ada@", "somebody@").contains("bob@");
   }
 
   @Test
-  void doesNotLetThePersonInAgainWithWhatIsSentAgain() throws InterruptedException {
+  void takesThePersonOutOfBothObjectsOfAnExportThatCameInTwoCodings() {
+    RawObject twin = sameInZstd(collector.tokens(OTHER, "2026-11-22T11:00:00Z", 3));
+
+    ErasureRun report = erase();
+
+    assertThat(report.rewritten()).isEqualTo(3);
+    assertThat(landed.read(twin).items()).isZero();
+    assertThat(people()).containsExactly("bob@example.com");
+  }
+
+  @Test
+  void doesNotLetThePersonInAgainWithWhatIsSentAgain() {
     erase();
 
     collector.tokens(DAY, "2026-11-20T10:00:00Z", 1);
@@ -98,16 +124,76 @@ class PersonErasureTest {
   }
 
   @Test
-  void findsNothingMoreTheSecondTime() throws InterruptedException {
+  void findsNothingMoreTheSecondTime() {
     erase();
+    ErasureRun second = erase();
 
-    assertThat(erase()).isEqualTo(new PersonErasure.Report(0, 0, 0, new TreeSet<>()));
+    assertThat(second.records()).isZero();
+    assertThat(second.emptied() + second.rewritten()).isZero();
+    assertThat(second.days()).isEmpty();
   }
 
-  private PersonErasure.Report erase() throws InterruptedException {
-    PersonErasure.Report report = erasure.erase(org, "Ada@example.com", Set.of("Ada@example.com"));
-    Runs.ended(runs, org);
-    return report;
+  @Test
+  void isTakenUpWhereItBrokeOff() {
+    ErasureRun asked = erasures.requested(org, "a test");
+    BreakableStore breakable = (BreakableStore) store;
+    breakable.breakDown("raw/org=" + org + "/signal=metrics/date=" + NEXT);
+    assertThatThrownBy(() -> erasure.erase(asked.id(), org, ADA))
+        .isInstanceOf(StoreUnavailableException.class);
+    breakable.repair();
+    ErasureRun broken = erasures.find(org, asked.id()).orElseThrow();
+    assertThat(broken.state()).isEqualTo(RollupRun.State.FAILED);
+    assertThat(broken.error()).isEqualTo("it broke off; ask again, the operator's log says why");
+    assertThat(broken.doneThrough()).isEqualTo(DAY);
+
+    erasure.erase(asked.id(), org, ADA);
+
+    ErasureRun report = erasures.find(org, asked.id()).orElseThrow();
+    assertThat(report.state()).isEqualTo(RollupRun.State.DONE);
+    assertThat(report.error()).isEmpty();
+    assertThat(report.records()).isEqualTo(2);
+    assertThat(report.days()).containsExactly(DAY, NEXT);
+    assertThat(people()).containsExactly("bob@example.com");
+  }
+
+  /** A death between erasing the objects and the rollup. */
+  @Test
+  void rollsUpWhatWasErasedBeforeItBrokeOff() {
+    ErasureRun asked = erasures.requested(org, "a test");
+    BreakableStore breakable = (BreakableStore) store;
+    breakable.breakDown("lake/");
+    assertThatThrownBy(() -> erasure.erase(asked.id(), org, ADA))
+        .isInstanceOf(StoreUnavailableException.class);
+    breakable.repair();
+
+    erasure.erase(asked.id(), org, ADA);
+
+    assertThat(people()).containsExactly("bob@example.com");
+  }
+
+  private ErasureRun erase() {
+    ErasureRun asked = erasures.requested(org, "a test");
+    erasure.erase(asked.id(), org, ADA);
+    return erasures.find(org, asked.id()).orElseThrow();
+  }
+
+  private RawObject sameInZstd(RawObject gzip) {
+    RawObject zstd =
+        new RawObject(
+            org, gzip.signal(), gzip.received(), gzip.hash(), gzip.keyId(), ContentCoding.ZSTD);
+    byte[] content = landed.read(gzip).message().toByteArray();
+    byte[] compressed = new byte[content.length + 100];
+    int length =
+        new ZstdCompressor().compress(content, 0, content.length, compressed, 0, compressed.length);
+    store.put(zstd.key(), Arrays.copyOf(compressed, length));
+    return zstd;
+  }
+
+  /** All that landed, as text. */
+  private String texts(String prefix) {
+    return keysUnder(prefix).stream()
+        .map(key -> landed.read(RawObject.ofKey(key).orElseThrow()).message().toString())
+        .collect(Collectors.joining());
   }
 
   private Arrivals arrivals(String token) {

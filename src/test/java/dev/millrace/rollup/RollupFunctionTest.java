@@ -16,6 +16,8 @@ import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import dev.millrace.tools.Capture;
+import dev.millrace.usage.ErasureMessage;
+import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupMessage;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
@@ -44,6 +46,7 @@ class RollupFunctionTest {
 
   @Inject RollupFunction function;
   @Inject RollupRuns runs;
+  @Inject ErasureRuns erasures;
   @Inject UsageLedger ledger;
   @Inject KeyCheck check;
   @Inject People people;
@@ -140,6 +143,49 @@ class RollupFunctionTest {
   }
 
   @Test
+  void erasesWhomMessageAsksFor() throws IOException {
+    land();
+    UUID erasure = erasures.requested(organisation.id(), "test").id();
+    String message =
+        json.writeValueAsString(
+            new ErasureMessage(erasure, organisation.id().value(), Set.of("nobody")));
+
+    JsonNode answer = answer(messages(message));
+
+    assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(erasures.find(organisation.id(), erasure).orElseThrow().state())
+        .isEqualTo(RollupRun.State.DONE);
+  }
+
+  @Test
+  void asksForErasureThatOperatorWants() throws IOException {
+    JsonNode answer =
+        answer(
+            "{\"task\": \"erase-person\", \"org\": \"%s\", \"email\": \"ada@example.com\"}"
+                .formatted(organisation.id()));
+
+    UUID erasure = UUID.fromString(answer.get("erasure").asText());
+    assertThat(erasures.find(organisation.id(), erasure).orElseThrow().requestedBy())
+        .isEqualTo("operator");
+  }
+
+  @Test
+  void deletesOrganisationThatIsNamedTwice() throws IOException {
+    String id = organisation.id().value();
+    land();
+
+    assertThatThrownBy(() -> answer("{\"task\": \"delete-organization\", \"id\": \"" + id + "\"}"))
+        .hasMessage("delete-organization needs an id, and the same again in confirm");
+    JsonNode answer =
+        answer(
+            "{\"task\": \"delete-organization\", \"id\": \"%s\", \"confirm\": \"%s\"}"
+                .formatted(id, id));
+
+    assertThat(answer.get("objects").asInt()).isPositive();
+    assertThat(people.organisations()).doesNotContain(organisation.id());
+  }
+
+  @Test
   void migratesDatabaseThatIsUpToDate() throws IOException {
     assertThat(answer("{\"task\": \"migrate\"}").get("migrated").asText())
         .startsWith("jdbc:postgresql://");
@@ -151,13 +197,13 @@ class RollupFunctionTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-                + " create-organization");
+                + " create-organization, erase-person, delete-organization");
   }
 
   @Test
   void refusesUnknownTask() {
     assertThatThrownBy(() -> answer("{\"task\": \"dance\"}"))
-        .hasMessageContaining("[rollup, migrate, create-organization]");
+        .hasMessageContaining("delete-organization");
   }
 
   private void land() {

@@ -15,6 +15,7 @@ import dev.millrace.store.BreakableStore;
 import dev.millrace.store.BreakableStoreProfile;
 import dev.millrace.store.FolderResource;
 import dev.millrace.store.ObjectStore;
+import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRun.State;
 import dev.millrace.usage.RollupRuns;
@@ -41,6 +42,8 @@ class RollupWorkerTest {
 
   @Inject Rollup rollup;
   @Inject RollupRuns runs;
+  @Inject PersonErasure erasure;
+  @Inject ErasureRuns erasures;
   @Inject Landing landing;
   @Inject People people;
   @Inject KeyRegistry keys;
@@ -54,7 +57,7 @@ class RollupWorkerTest {
   void enrol() {
     organisation = new TestOrganisation(people, keys);
     partition = new Partition(organisation.id(), DAY);
-    worker = new RollupWorker(new RecordedRollup(rollup, runs), runs);
+    worker = new RollupWorker(new RecordedRollup(rollup, runs), runs, erasure, erasures);
     KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
     new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
   }

@@ -31,6 +31,7 @@ class SqsRollupQueueTest {
   private static final String URL = "https://sqs.us-east-1.amazonaws.com/1/rollups.fifo";
 
   @Inject RollupRuns runs;
+  @Inject ErasureRuns erasures;
   @Inject ObjectMapper json;
   @Inject People people;
   @Inject KeyRegistry keys;
@@ -86,6 +87,6 @@ class SqsRollupQueueTest {
   }
 
   private SqsRollupQueue queue(Optional<String> url) {
-    return new SqsRollupQueue(runs, json, () -> url, () -> client);
+    return new SqsRollupQueue(runs, erasures, json, () -> url, () -> client);
   }
 }
