@@ -206,14 +206,14 @@ def with_ids_of_template(deployment, stack):
         if resource[0].startswith("AWS::EC2::"):
             text = text.replace(resources[counterpart(logical, resource)]["id"], f"<{logical}>")
     text = text.replace(f"{deployment.address}/{ACCOUNT}/", "<queues>/")
-    for (type_name, _), values in resources.items():
+    for (type_name, name), values in resources.items():
         if type_name == "aws_rds_cluster":
             text = text.replace(values["endpoint"], "<DatabaseCluster.Endpoint.Address>")
         if type_name == "aws_lambda_function" and values["function_name"].endswith("console"):
             for secret in ("QUARKUS_DATASOURCE_PASSWORD", "MILLRACE_CONSOLE_SESSION_SECRET"):
-                text = text.replace(json.dumps(values["environment"][0]["variables"][secret]), '"<password>"')
-        if type_name == "aws_lambda_function_url" and values["function_name"].endswith("ingest"):
-            text = text.replace(json.dumps(values["function_url"]), '"<IngestFunctionUrl.FunctionUrl>"')
+                text = text.replace(json.dumps(values["environment"][0]["variables"][secret]), '"<secret>"')
+        if type_name == "aws_lambda_function_url":
+            text = text.replace(values["function_url"], f"<{name.capitalize()}FunctionUrl.FunctionUrl>")
     return {(type_name, name): values for type_name, name, values in json.loads(text)}
 
 
@@ -245,13 +245,13 @@ def step(values, path):
 
 
 def plain(value):
-    """Numbers as text, as the template may write them; a password that is looked up, as any other."""
+    """Numbers as text, as the template may write them; a secret that is looked up, as any other."""
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list):
         return [plain(each) for each in value]
     if isinstance(value, str) and value.startswith("{{resolve:secretsmanager:"):
-        return "<password>"
+        return "<secret>"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

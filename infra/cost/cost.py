@@ -89,7 +89,7 @@ def cost(use, prices=None):
         "database: awake": rollups * min(use.awake_seconds, 86400 / use.rollups_a_day) / 3600 * use.acu * price["aurora_acu_hour"],
         "database: storage": use.database_gb * price["aurora_gb_month"],
         "network: endpoint of the queue": 24 * DAYS * price["endpoint_hour"],
-        "secret, alarms, dashboard": price["secret_month"] + 9 * price["alarm_month"] + price["dashboard_month"],
+        "secrets, alarms, dashboard": 2 * price["secret_month"] + 9 * price["alarm_month"] + price["dashboard_month"],
         "logs": use.requests * 600 / GB * price["log_gb"],
     }
 

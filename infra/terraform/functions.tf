@@ -58,7 +58,7 @@ resource "aws_lambda_function" "ingest" {
 
 resource "aws_lambda_function" "console" {
   function_name    = "${var.name}-console"
-  description      = "Answers owners, by browser or program."
+  description      = "Answers owners and their programs."
   s3_bucket        = aws_s3_object.package["http"].bucket
   s3_key           = aws_s3_object.package["http"].key
   source_code_hash = filebase64sha256(var.http_package)
@@ -87,10 +87,12 @@ resource "aws_lambda_function" "console" {
     variables = merge(local.database_environment, {
       MILLRACE_STORE_S3_BUCKET        = aws_s3_bucket.own.id
       MILLRACE_HTTP_ROUTES            = "api,console"
+      MILLRACE_CONSOLE_SESSION_SECRET = aws_secretsmanager_secret_version.session.secret_string
       MILLRACE_CONSOLE_INGEST_URL     = aws_lambda_function_url.ingest.function_url
-      MILLRACE_CONSOLE_SESSION_SECRET = aws_secretsmanager_secret_version.sessions.secret_string
-      MILLRACE_ROLLUP_QUEUE_URL       = aws_sqs_queue.rollup.url
-      DISABLE_SIGNAL_HANDLERS         = "true"
+      # The platform ends HTTPS.
+      MILLRACE_CONSOLE_BEHIND_TLS = "true"
+      MILLRACE_ROLLUP_QUEUE_URL   = aws_sqs_queue.rollup.url
+      DISABLE_SIGNAL_HANDLERS     = "true"
     })
   }
 
@@ -132,7 +134,9 @@ resource "aws_lambda_function" "rollup" {
     variables = merge(local.database_environment, {
       MILLRACE_STORE_S3_BUCKET = aws_s3_bucket.own.id
       # The other half is the JVM's.
-      MILLRACE_ROLLUP_MEMORY    = "1500MB"
+      MILLRACE_ROLLUP_MEMORY = "1500MB"
+      # The rest of the disk holds the files that are made.
+      MILLRACE_ROLLUP_SPILL     = "3GB"
       MILLRACE_ROLLUP_QUEUE_URL = aws_sqs_queue.rollup.url
     })
   }

@@ -86,7 +86,7 @@ resource "aws_cloudwatch_metric_alarm" "nothing_ingested" {
 
 resource "aws_cloudwatch_metric_alarm" "console_errors" {
   alarm_name          = "${var.name}-console-errors"
-  alarm_description   = "The API answers with 5xx; look at the log of console and at the database."
+  alarm_description   = "The console or the API answers with 5xx; look at the log of console and at the database."
   namespace           = "AWS/Lambda"
   metric_name         = "Url5xxCount"
   dimensions          = { FunctionName = aws_lambda_function.console.function_name }

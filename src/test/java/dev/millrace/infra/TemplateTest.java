@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -97,7 +98,7 @@ class TemplateTest {
   }
 
   private static String route(String function) {
-    return environment(function).get("MILLRACE_HTTP_ROUTES").asText();
+    return Objects.requireNonNull(environment(function).get("MILLRACE_HTTP_ROUTES")).asText();
   }
 
   @ParameterizedTest

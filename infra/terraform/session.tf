@@ -1,0 +1,19 @@
+data "aws_secretsmanager_random_password" "session" {
+  password_length     = 64
+  exclude_punctuation = true
+}
+
+resource "aws_secretsmanager_secret" "session" {
+  name        = "${var.name}/session"
+  description = "What the console signs its sessions with."
+}
+
+resource "aws_secretsmanager_secret_version" "session" {
+  secret_id     = aws_secretsmanager_secret.session.id
+  secret_string = data.aws_secretsmanager_random_password.session.random_password
+
+  lifecycle {
+    # Each plan draws another; who is signed in stays so.
+    ignore_changes = [secret_string]
+  }
+}
