@@ -34,6 +34,7 @@ class PackageMapTest {
               Map.entry("otlp", List.of()),
               Map.entry("database", List.of()),
               Map.entry("duckdb", List.of()),
+              Map.entry("openid", List.of()),
               // trades
               Map.entry("keys", List.of("store", "database")),
               Map.entry("people", List.of("database")),
@@ -61,7 +62,8 @@ class PackageMapTest {
               Map.entry(
                   "api", List.of("keys", "people", "usage", "deliveries", "store", "database")),
               Map.entry(
-                  "console", List.of("keys", "people", "usage", "deliveries", "store", "database")),
+                  "console",
+                  List.of("keys", "people", "usage", "deliveries", "store", "database", "openid")),
               Map.entry(
                   "local", List.of("keys", "people", "usage", "store", "database", "duckdb"))));
 

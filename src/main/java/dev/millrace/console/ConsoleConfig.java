@@ -23,4 +23,22 @@ public interface ConsoleConfig {
 
   /** Whether browsers come over HTTPS that ends before this process. */
   boolean behindTls();
+
+  /** The OpenID provider that knows owners; none unless there is an issuer. */
+  Oidc oidc();
+
+  /** How to reach it, and for whom. */
+  interface Oidc {
+    /** The provider's address, as it names itself. */
+    Optional<URI> issuer();
+
+    /** Under which the provider knows this console. */
+    Optional<String> clientId();
+
+    /** By which the provider knows that it is this console who asks. */
+    Optional<String> clientSecret();
+
+    /** Id of the one organisation whose owners sign in this way. */
+    Optional<String> organization();
+  }
 }

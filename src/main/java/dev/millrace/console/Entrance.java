@@ -9,10 +9,13 @@ import dev.millrace.keys.Verifier;
 import dev.millrace.people.People;
 import dev.millrace.people.Role;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ServiceUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who may enter: whoever has a good key with the scope {@code admin}, the organisation's own or the
- * personal one of an owner; and as long as that is so.
+ * Who may enter, and as long as that is so: whoever has a good key with the scope {@code admin},
+ * the organisation's own or the personal one of an owner; and an owner whom the operator's OpenID
+ * provider knows.
  */
 @ApplicationScoped
 class Entrance {
@@ -30,9 +33,27 @@ class Entrance {
     return asOwners(keys.check("Bearer " + token.strip()));
   }
 
-  /** Judges again the key that somebody has signed in with. */
-  KeyVerdict judge(KeyId key) {
-    return asOwners(keys.recheck(key));
+  /**
+   * Whether somebody who has come in may stay.
+   *
+   * @throws ServiceUnavailableException if their key cannot be checked
+   */
+  boolean admits(Session session) {
+    KeyId key = session.key();
+    if (key == null) {
+      return isOwner(session.org(), session.member());
+    }
+    KeyVerdict verdict = asOwners(keys.recheck(key));
+    if (verdict instanceof KeyVerdict.Unavailable) {
+      throw new ServiceUnavailableException();
+    }
+    return verdict instanceof KeyVerdict.Accepted;
+  }
+
+  /** Whether there is such a member, and they are an owner. */
+  boolean isOwner(OrgId org, @Nullable String member) {
+    return member != null
+        && people.find(org, member).filter(found -> found.role() == Role.OWNER).isPresent();
   }
 
   private KeyVerdict asOwners(KeyVerdict verdict) {
@@ -44,15 +65,10 @@ class Entrance {
       return new KeyVerdict.Refused(
           "this key lacks the scope admin; the console is opened with an owner's key");
     }
-    String member = key.owner();
-    if (member != null && !isOwner(key.org(), member)) {
+    if (key.owner() != null && !isOwner(key.org(), key.owner())) {
       return new KeyVerdict.Refused(
           "this is the key of a member who is no owner; ask an owner to make you one");
     }
     return verdict;
-  }
-
-  private boolean isOwner(OrgId org, String member) {
-    return people.find(org, member).filter(found -> found.role() == Role.OWNER).isPresent();
   }
 }

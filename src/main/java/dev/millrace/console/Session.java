@@ -8,14 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody's stay in the console.
  *
- * @param key with which they came in; when it ends, so does the session
- * @param member e-mail address of the owner whose personal key that is; null for the organisation's
+ * @param key with which they came in; when it ends, so does the session. Null if it was with no key
+ * @param member e-mail address of the owner who it is; null if all that is known is the
+ *     organisation's key
  * @param since when they came in, to the second
  */
-record Session(OrgId org, KeyId key, @Nullable String member, Instant since) {
+record Session(OrgId org, @Nullable KeyId key, @Nullable String member, Instant since) {
+
+  Session {
+    if (key == null && member == null) {
+      throw new IllegalArgumentException("a session is of a key or of a member, but was of none");
+    }
+  }
 
   /** Who does what is done in it, as {@link dev.millrace.keys.ApiKey} records it. */
   String actor() {
-    return member == null ? key.value() : member;
+    return member == null ? String.valueOf(key) : member;
   }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.console;
 
-import dev.millrace.keys.KeyVerdict;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
@@ -15,13 +14,13 @@ class SessionFilter implements ContainerRequestFilter {
 
   private static final String SIGN_IN = "/sign-in";
 
-  private final SessionCookie cookie;
+  private final OwnAddress own;
   private final Sessions sessions;
   private final Entrance entrance;
   private final Visitor visitor;
 
-  SessionFilter(SessionCookie cookie, Sessions sessions, Entrance entrance, Visitor visitor) {
-    this.cookie = cookie;
+  SessionFilter(OwnAddress own, Sessions sessions, Entrance entrance, Visitor visitor) {
+    this.own = own;
     this.sessions = sessions;
     this.entrance = entrance;
     this.visitor = visitor;
@@ -29,19 +28,13 @@ class SessionFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Optional<String> sealed = cookie.of(request);
+    Optional<String> sealed =
+        ConsoleCookie.SESSION.in(request.getCookies(), own.of(request.getUriInfo()));
     Optional<Session> session = sealed.flatMap(sessions::opened);
-    if (session.isEmpty()) {
-      request.abortWith(toSignIn(request));
-      return;
-    }
-    KeyVerdict verdict = entrance.judge(session.get().key());
-    if (verdict instanceof KeyVerdict.Accepted) {
+    if (session.filter(entrance::admits).isPresent()) {
       visitor.is(session.get(), sessions.csrfToken(sealed.orElseThrow()));
-    } else if (verdict instanceof KeyVerdict.Refused) {
-      request.abortWith(toSignIn(request));
     } else {
-      request.abortWith(Response.status(Response.Status.SERVICE_UNAVAILABLE).build());
+      request.abortWith(toSignIn(request));
     }
   }
 

@@ -9,9 +9,11 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions as signed texts that the browser keeps, so that nothing is kept here: {@code <base64url
@@ -43,12 +45,21 @@ class Sessions {
     return secret.isPresent();
   }
 
+  /**
+   * Begins a session.
+   *
+   * @return what is given to the browser
+   */
+  String begin(OrgId org, @Nullable KeyId key, @Nullable String member) {
+    return sealed(new Session(org, key, member, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+  }
+
   /** The session as it is given to the browser. */
   String sealed(Session session) {
     String content =
         String.join(
             SEPARATOR,
-            session.key().value(),
+            session.key() == null ? "" : session.key().value(),
             session.org().value(),
             session.member() == null ? "" : session.member(),
             Long.toString(session.since().getEpochSecond()));
@@ -90,7 +101,7 @@ class Sessions {
     List<String> parts = List.of(content.split(SEPARATOR, PARTS));
     return new Session(
         new OrgId(parts.get(1)),
-        new KeyId(parts.get(0)),
+        parts.get(0).isEmpty() ? null : new KeyId(parts.get(0)),
         parts.get(2).isEmpty() ? null : parts.get(2),
         Instant.ofEpochSecond(Long.parseLong(parts.get(3))));
   }

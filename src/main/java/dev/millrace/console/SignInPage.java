@@ -17,9 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,26 +29,26 @@ public class SignInPage {
 
   private final Entrance entrance;
   private final Sessions sessions;
-  private final SessionCookie cookie;
+  private final SingleSignOn singleSignOn;
+  private final OwnAddress own;
   private final WrongKeys wrongKeys;
-  private final Clock clock;
 
   SignInPage(
       Entrance entrance,
       Sessions sessions,
-      SessionCookie cookie,
-      WrongKeys wrongKeys,
-      Clock clock) {
+      SingleSignOn singleSignOn,
+      OwnAddress own,
+      WrongKeys wrongKeys) {
     this.entrance = entrance;
     this.sessions = sessions;
-    this.cookie = cookie;
+    this.singleSignOn = singleSignOn;
+    this.own = own;
     this.wrongKeys = wrongKeys;
-    this.clock = clock;
   }
 
   @GET
   public TemplateInstance show() {
-    return new SignIn("");
+    return page("");
   }
 
   /** Another's page must not sign an owner in to its own organisation. */
@@ -80,15 +78,13 @@ public class SignInPage {
   }
 
   private Response enter(Verifier key, UriInfo at) {
-    Session session =
-        new Session(
-            key.org(), key.id(), key.owner(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    String session = sessions.begin(key.org(), key.id(), key.owner());
     return Response.seeOther(URI.create("/"))
-        .header(HttpHeaders.SET_COOKIE, cookie.keep(sessions.sealed(session), at))
+        .header(HttpHeaders.SET_COOKIE, ConsoleCookie.SESSION.keep(session, own.of(at)))
         .build();
   }
 
-  private static Response slowDown(Duration wait) {
+  private Response slowDown(Duration wait) {
     long seconds = wait.toSeconds() + 1;
     return refusal(
             Response.Status.TOO_MANY_REQUESTS,
@@ -97,15 +93,20 @@ public class SignInPage {
         .build();
   }
 
-  private static Response.ResponseBuilder refusal(Response.Status status, String why) {
-    return Response.status(status).entity(new SignIn(why));
+  private Response.ResponseBuilder refusal(Response.Status status, String why) {
+    return Response.status(status).entity(page(why));
+  }
+
+  private TemplateInstance page(String refusal) {
+    return new SignIn(refusal, singleSignOn.isOffered());
   }
 
   /**
    * The page.
    *
    * @param refusal why the last try failed; empty if there was none
+   * @param elsewhere whether an OpenID provider can be asked in place of a key
    */
   @CheckedTemplate
-  record SignIn(String refusal) implements TemplateInstance {}
+  record SignIn(String refusal, boolean elsewhere) implements TemplateInstance {}
 }

@@ -15,16 +15,16 @@ import java.net.URI;
 @Blocking
 public class SignOutPage {
 
-  private final SessionCookie cookie;
+  private final OwnAddress own;
 
-  SignOutPage(SessionCookie cookie) {
-    this.cookie = cookie;
+  SignOutPage(OwnAddress own) {
+    this.own = own;
   }
 
   @POST
   public Response signOut(@Context UriInfo at) {
     return Response.seeOther(URI.create("/sign-in"))
-        .header(HttpHeaders.SET_COOKIE, cookie.forget(at))
+        .header(HttpHeaders.SET_COOKIE, ConsoleCookie.SESSION.forget(own.of(at)))
         .build();
   }
 }

@@ -137,6 +137,13 @@ class SignInTest extends ConsoleTest {
   }
 
   @Test
+  void offersNoProviderWhereNoneIsConfigured() {
+    assertThat(browser.get("/sign-in").html().select("#elsewhere")).isEmpty();
+    assertThat(browser.get("/sign-in/oidc").status()).isEqualTo(404);
+    assertThat(browser.get("/sign-in/oidc/return?code=a&state=b").status()).isEqualTo(404);
+  }
+
+  @Test
   void refusesFormOfAnotherSite() {
     int status =
         browser
