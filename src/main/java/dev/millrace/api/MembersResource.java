@@ -57,7 +57,7 @@ public class MembersResource {
       throw new ProblemException(400, "the body has to be a JSON array of members");
     }
     try {
-      people.put(caller.org(), roster.stream().map(MemberView::memberOf).toList());
+      enrol(roster.stream().map(MemberView::memberOf).toList());
     } catch (IllegalArgumentException e) {
       throw new ProblemException(400, String.valueOf(e.getMessage()));
     }
@@ -75,11 +75,15 @@ public class MembersResource {
           .filter(row -> row.member() == null)
           .findFirst()
           .ifPresent(MembersResource::refuse);
-      people.put(caller.org(), roster.members());
+      enrol(roster.members());
     } catch (IllegalArgumentException e) {
       throw new ProblemException(400, String.valueOf(e.getMessage()));
     }
     return list();
+  }
+
+  private void enrol(List<Member> members) {
+    people.put(caller.org(), members, caller.key().owner());
   }
 
   private static void refuse(RosterRow wrong) {

@@ -1,8 +1,6 @@
 package dev.millrace.console;
 
-import dev.millrace.people.Member;
 import dev.millrace.people.People;
-import dev.millrace.people.Role;
 import dev.millrace.people.Roster;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -69,18 +67,11 @@ public class ImportPage {
             .entity(new Preview(text, roster))
             .build();
       }
-      if (roster.members().stream().anyMatch(this::takesOwnWayIn)) {
-        return refusal(text, "it would make you a member who is no owner");
-      }
-      people.put(visitor.org(), roster.members());
+      people.put(visitor.org(), roster.members(), visitor.session().member());
       return Response.seeOther(URI.create("/people")).build();
     } catch (IllegalArgumentException e) {
       return refusal(text, String.valueOf(e.getMessage()));
     }
-  }
-
-  private boolean takesOwnWayIn(Member member) {
-    return member.email().equals(visitor.session().member()) && member.role() != Role.OWNER;
   }
 
   private Roster read(String csv) {

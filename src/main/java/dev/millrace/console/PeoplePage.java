@@ -3,7 +3,6 @@ package dev.millrace.console;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.people.Member;
 import dev.millrace.people.People;
-import dev.millrace.people.Role;
 import dev.millrace.usage.UsageLedger;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -90,15 +89,11 @@ public class PeoplePage {
     try {
       Member member = form.member();
       boolean known = crew.find(visitor.session(), member.email()).isPresent();
-      boolean own = member.email().equals(visitor.session().member());
       if (known == added) {
         throw new IllegalArgumentException(
             known ? "this is a member already: " + member.email() : "there is no such member");
       }
-      if (own && member.role() != Role.OWNER) {
-        throw new IllegalArgumentException("nobody takes away their own way in");
-      }
-      people.put(visitor.org(), List.of(member));
+      people.put(visitor.org(), List.of(member), visitor.session().member());
       return Response.seeOther(LIST).build();
     } catch (IllegalArgumentException e) {
       return Response.status(Response.Status.BAD_REQUEST)

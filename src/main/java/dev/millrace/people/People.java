@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who there is. */
 @ApplicationScoped
@@ -127,6 +128,23 @@ public class People {
                             .all(all.stream().map(member -> put(org, member)).toList())
                             .usingConcurrencyOf(1)
                             .andFailFast()));
+  }
+
+  /**
+   * Does {@link #put} for a member, who may change themselves but not shut themselves out.
+   *
+   * @param by e-mail address of who does it; null if it is no member
+   * @throws IllegalArgumentException if an owner is to be one no longer by their own doing, besides
+   */
+  public void put(OrgId org, List<Member> all, @Nullable String by) {
+    boolean demoted =
+        all.stream().anyMatch(m -> m.email().equals(by) && m.role() != Role.OWNER)
+            && find(org, String.valueOf(by)).filter(m -> m.role() == Role.OWNER).isPresent();
+    if (demoted) {
+      throw new IllegalArgumentException(
+          "nobody takes away their own way in: another owner has to change the role of " + by);
+    }
+    put(org, all);
   }
 
   private static void refuseMerged(List<IdentityEntity> merged) {

@@ -150,6 +150,23 @@ class MembersTest {
     assertThat(people.members(organisation.id())).hasSize(1);
   }
 
+  @Test
+  void keepsOwnersFromTakingTheirOwnRole() {
+    Api ada = new Api(organisation.personalToken("ada@example.com", Scope.ADMIN));
+    people.put(organisation.id(), List.of(ADA));
+
+    Response json = ada.put("/api/members", "[{\"email\": \"ada@example.com\"}]");
+    Response csv =
+        ada.request()
+            .contentType("text/csv")
+            .body("email,role\nada@example.com,member")
+            .put("/api/members");
+
+    assertThat(detailOfProblem(json, 400)).contains("nobody takes away their own way in");
+    assertThat(detailOfProblem(csv, 400)).contains("nobody takes away their own way in");
+    assertThat(people.members(organisation.id())).containsExactly(ADA);
+  }
+
   private Response putCsv(String csv) {
     return owner.request().contentType("text/csv").body(csv).put("/api/members");
   }
