@@ -28,6 +28,7 @@ import dev.millrace.usage.Dimension;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRun;
+import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageLedger;
 import io.airlift.compress.zstd.ZstdCompressor;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -57,7 +58,8 @@ class PersonErasureTest {
   private static final LocalDate OTHER = DAY.plusDays(2);
 
   @Inject PersonErasure erasure;
-  @Inject Rollup rollup;
+  @Inject RecordedRollup rollup;
+  @Inject RollupRuns runs;
   @Inject ErasureRuns erasures;
   @Inject Landing landing;
   @Inject LandedExports landed;
@@ -210,7 +212,8 @@ class PersonErasureTest {
   }
 
   private void roll(LocalDate received) {
-    rollup.run(new Partition(org, received));
+    Partition partition = new Partition(org, received);
+    rollup.make(runs.requested(partition, "a test").id(), partition);
   }
 
   private List<String> people() {
