@@ -3,7 +3,11 @@ package dev.millrace.lake;
 import dev.millrace.OrgId;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +41,34 @@ public final class Lake {
    * @param last UTC day, inclusive
    */
   public List<String> activityKeys(OrgId org, LocalDate first, LocalDate last) {
-    return activity(org, first, last)
-        .filter(file -> file.version() == LakeLayout.VERSION)
-        .map(LakeLayout::key)
-        .toList();
+    return activity(org, first, last).filter(Lake::isCurrent).map(LakeLayout::key).toList();
+  }
+
+  /**
+   * Makes the files that {@link #activityKeys} names readable as local ones, under their keys,
+   * whose folders say organisation and event date.
+   *
+   * @param folder for nothing else
+   */
+  public List<Path> fetchActivity(OrgId org, LocalDate first, LocalDate last, Path folder)
+      throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String key : activityKeys(org, first, last)) {
+      Path file = folder.resolve(key);
+      Files.createDirectories(file.getParent());
+      if (store.fetch(key, file)) {
+        files.add(file);
+      }
+    }
+    return files;
+  }
+
+  /** Bytes of the files that {@link #activityKeys} names. */
+  public long activityBytes(OrgId org, LocalDate first, LocalDate last) {
+    return objects(org, first, last)
+        .filter(object -> LakeLayout.file(object.key()).filter(Lake::isCurrent).isPresent())
+        .mapToLong(StoredObject::size)
+        .sum();
   }
 
   /** The latest day of arrival of what is in the files of activity; empty if there are none. */
@@ -60,20 +88,28 @@ public final class Lake {
    */
   public SortedSet<LocalDate> outdated(OrgId org, LocalDate first, LocalDate last) {
     return activity(org, first, last)
-        .filter(file -> file.version() != LakeLayout.VERSION)
+        .filter(file -> !isCurrent(file))
         .map(LakeFile::received)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Stream<LakeFile> activity(OrgId org, LocalDate first, LocalDate last) {
-    return first
-        .datesUntil(last.plusDays(1))
-        .flatMap(date -> files(LakeLayout.prefix(LakeTable.ACTIVITY, org, date)).stream());
+    return objects(org, first, last).flatMap(object -> LakeLayout.file(object.key()).stream());
   }
 
-  private List<LakeFile> files(String prefix) {
+  private Stream<StoredObject> objects(OrgId org, LocalDate first, LocalDate last) {
+    return first
+        .datesUntil(last.plusDays(1))
+        .flatMap(date -> objects(LakeLayout.prefix(LakeTable.ACTIVITY, org, date)).stream());
+  }
+
+  private List<StoredObject> objects(String prefix) {
     try (Stream<StoredObject> objects = store.list(prefix)) {
-      return objects.flatMap(object -> LakeLayout.file(object.key()).stream()).toList();
+      return objects.toList();
     }
+  }
+
+  private static boolean isCurrent(LakeFile file) {
+    return file.version() == LakeLayout.VERSION;
   }
 }

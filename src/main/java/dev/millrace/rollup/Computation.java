@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
@@ -119,11 +118,11 @@ class Computation {
     if (own.isEmpty()) {
       return retract(day);
     }
+    List<UsageRow> rows = engine.usage(day.org(), day.days(), table);
+    if (rows.isEmpty()) {
+      return retract(day);
+    }
     try (TempFolder folder = TempFolder.in(config.temp())) {
-      List<UsageRow> rows = usage(day, table, folder);
-      if (rows.isEmpty()) {
-        return retract(day);
-      }
       Path file = folder.path().resolve("usage.parquet");
       parquet.write(day.date(), rows, file);
       Computed computed = new Computed(clock.instant(), Lake.newestReceived(own).orElse(null));
@@ -132,12 +131,6 @@ class Computation {
       throw new UncheckedIOException(
           "the usage of " + day.org() + " on " + day.date() + " needs disk space", e);
     }
-  }
-
-  private List<UsageRow> usage(Day day, PriceTable table, TempFolder folder) throws IOException {
-    Days days = day.days();
-    List<String> keys = lake.activityKeys(day.org(), days.activityFrom(), days.activityTo());
-    return engine.usage(day.org(), fetch(keys, folder), days, table);
   }
 
   /** The ledger first: an object that is up to date says that the ledger is too. */
@@ -169,19 +162,6 @@ class Computation {
   private boolean isOutdated(Day day) {
     Days days = day.days();
     return !lake.outdated(day.org(), days.activityOfDaysFrom(), days.activityTo()).isEmpty();
-  }
-
-  /** The files keep their folders' names, which say organisation and day. */
-  private List<Path> fetch(List<String> keys, TempFolder folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (String key : keys) {
-      Path file = folder.path().resolve(key);
-      Files.createDirectories(file.getParent());
-      if (store.fetch(key, file)) {
-        files.add(file);
-      }
-    }
-    return files;
   }
 
   /**

@@ -53,8 +53,8 @@ final class RollupParts {
 
   @Produces
   @Singleton
-  UsageEngine engine(DuckDbSettings settings) {
-    return new DuckDbUsageEngine(settings);
+  UsageEngine engine(Lake lake, DuckDbSettings settings) {
+    return new DuckDbUsageEngine(lake, settings);
   }
 
   @Produces

@@ -1,14 +1,14 @@
 package dev.millrace.usage;
 
+import static dev.millrace.usage.UsageSql.quoted;
 import static java.util.stream.Collectors.joining;
 
 import dev.millrace.OrgId;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.duckdb.DuckDbSettings;
+import dev.millrace.duckdb.TempFolder;
+import dev.millrace.lake.Lake;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,47 +16,51 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-/** Computes usage in a DuckDB inside the process, one for each call. */
+/** Computes usage in a DuckDB inside the process, one for each call, from files fetched for it. */
 public final class DuckDbUsageEngine implements UsageEngine {
 
-  private static final String USAGE = resource("usage.sql");
-
+  private final Lake lake;
   private final DuckDbSettings settings;
 
-  public DuckDbUsageEngine(DuckDbSettings settings) {
+  /**
+   * An engine.
+   *
+   * @param settings whose folder holds the files too
+   */
+  public DuckDbUsageEngine(Lake lake, DuckDbSettings settings) {
+    this.lake = lake;
     this.settings = settings;
   }
 
   @Override
-  public List<UsageRow> usage(OrgId org, List<Path> activityFiles, Days days, PriceTable prices) {
-    if (activityFiles.isEmpty()) {
-      return List.of();
+  public List<UsageRow> usage(OrgId org, Days days, PriceTable prices) {
+    try (TempFolder folder = TempFolder.in(settings.tempDirectory())) {
+      List<Path> files =
+          lake.fetchActivity(org, days.activityFrom(), days.activityTo(), folder.path());
+      return files.isEmpty() ? List.of() : usage(files, days, prices);
+    } catch (SQLException | IOException e) {
+      throw new UsageFailedException(
+          "usage of %s from %s to %s could not be computed"
+              .formatted(org, days.first(), days.last()),
+          e);
     }
+  }
+
+  private List<UsageRow> usage(List<Path> files, Days days, PriceTable prices) throws SQLException {
     try (Connection database = DuckDb.open(settings);
         Statement statement = database.createStatement()) {
-      statement.execute(activity(org, activityFiles));
+      statement.execute("create view activity as " + activity(files));
       statement.execute("create table calendar as " + UsageRelations.calendar(days));
       statement.execute("create table range_of_days as " + UsageRelations.rangeOfDays(days));
       statement.execute("create table prices as " + UsageRelations.prices(prices));
       return rows(statement);
-    } catch (SQLException e) {
-      throw new UsageFailedException(
-          "usage of "
-              + org
-              + " from "
-              + days.first()
-              + " to "
-              + days.last()
-              + " could not be computed",
-          e);
     }
   }
 
   private static List<UsageRow> rows(Statement statement) throws SQLException {
     List<UsageRow> rows = new ArrayList<>();
-    try (ResultSet result = statement.executeQuery(USAGE)) {
+    try (ResultSet result = statement.executeQuery(UsageSql.TEXT)) {
       UsageResult usage = new UsageResult(result);
       while (result.next()) {
         rows.add(usage.row());
@@ -65,24 +69,13 @@ public final class DuckDbUsageEngine implements UsageEngine {
     return rows;
   }
 
-  private static String activity(OrgId org, List<Path> files) {
-    String list = files.stream().map(file -> quoted(file.toString())).collect(joining(", "));
-    return "create view activity as select * from read_parquet(["
-        + list
-        + "], hive_partitioning = true, hive_types_autocast = false) where org = "
-        + quoted(org.value());
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
-  private static String resource(String name) {
-    try (InputStream stream =
-        Objects.requireNonNull(DuckDbUsageEngine.class.getResourceAsStream(name), name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String activity(List<Path> files) {
+    return files.stream()
+        .map(file -> quoted(file.toString()))
+        .collect(
+            joining(
+                ", ",
+                "select * from read_parquet([",
+                "], hive_partitioning = true, hive_types_autocast = false)"));
   }
 }

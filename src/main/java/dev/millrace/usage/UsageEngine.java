@@ -1,14 +1,13 @@
 package dev.millrace.usage;
 
 import dev.millrace.OrgId;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Computes usage from the lake's {@code activity} table, as {@code usage.sql} says.
  *
- * <p>The same activity gives the same rows, however it is divided into files and in whatever order
- * they are named; activity that is there twice counts once.
+ * <p>The same activity gives the same rows, whichever engine computes them and however it is
+ * divided into files; activity that is there twice counts once.
  */
 public interface UsageEngine {
 
@@ -16,11 +15,11 @@ public interface UsageEngine {
    * The usage of an organisation on some of its days, ordered by day, tool, person, terminal and
    * model; nothing for days without usage.
    *
-   * @param activityFiles local Parquet files under folders {@code org=<org>/event_date=<date>/}, as
-   *     in the lake; all there are from {@link Days#activityFrom} to {@link Days#activityTo}. More
-   *     does no harm
+   * @param days are computed from what the lake has from {@link Days#activityFrom} to {@link
+   *     Days#activityTo}
    * @param prices for tokens of which no cost is reported
-   * @throws UsageFailedException if a file cannot be read or memory and disk do not suffice
+   * @throws UsageFailedException if the lake cannot be computed from, or memory and disk do not
+   *     suffice
    */
-  List<UsageRow> usage(OrgId org, List<Path> activityFiles, Days days, PriceTable prices);
+  List<UsageRow> usage(OrgId org, Days days, PriceTable prices);
 }

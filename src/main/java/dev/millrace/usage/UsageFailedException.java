@@ -5,6 +5,10 @@ public final class UsageFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  public UsageFailedException(String message) {
+    super(message);
+  }
+
   public UsageFailedException(String message, Throwable cause) {
     super(message, cause);
   }

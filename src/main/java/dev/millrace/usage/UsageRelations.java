@@ -1,5 +1,6 @@
 package dev.millrace.usage;
 
+import static dev.millrace.usage.UsageSql.quoted;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
@@ -34,7 +35,7 @@ final class UsageRelations {
         table.prices().stream()
             .map(
                 price ->
-                    "('%s', '%s', '%s', cast(%d as bigint), '%s')"
+                    "(%s, '%s', '%s', cast(%d as bigint), %s)"
                         .formatted(
                             quoted(price.pattern()),
                             price.validFrom(),
@@ -51,9 +52,5 @@ final class UsageRelations {
         + ") as given("
         + columns
         + ")";
-  }
-
-  private static String quoted(String text) {
-    return text.replace("'", "''");
   }
 }

@@ -54,7 +54,7 @@ public final class RollupOfFolder {
             new Computation(
                 store,
                 new Lake(store),
-                new DuckDbUsageEngine(settings),
+                new DuckDbUsageEngine(new Lake(store), settings),
                 new UsageParquet(settings),
                 ledger,
                 org -> ZoneOffset.UTC,

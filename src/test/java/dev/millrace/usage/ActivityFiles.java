@@ -1,107 +1,54 @@
 package dev.millrace.usage;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
-import dev.millrace.duckdb.DuckDb;
+import dev.millrace.OrgId;
+import dev.millrace.Partition;
 import dev.millrace.duckdb.DuckDbSettings;
+import dev.millrace.lake.Lake;
+import dev.millrace.lake.LakeWriter;
+import dev.millrace.lake.LandedExport;
+import dev.millrace.lake.Shard;
+import dev.millrace.otlp.Export;
+import dev.millrace.store.DirectoryObjectStore;
+import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Activity;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.millrace.tools.Origin;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
+import java.util.Optional;
 
-/** Activity as the lake's Parquet files, under the folders that name organisation and date. */
+/** A lake in a folder, with activity that no export has to be made up for. */
 final class ActivityFiles {
 
-  private static final String TABLE =
-      """
-      create table activity (
-        time_ns bigint, start_ns bigint, series_id bigint, row_id bigint, temporality integer,
-        source varchar, precedence integer, key_id varchar, tool varchar, tool_version varchar, terminal varchar,
-        person varchar, person_source varchar, team varchar, session_id varchar, model varchar,
-        measure varchar, qty bigint, tool_name varchar, decision varchar, decision_source varchar,
-        language varchar, query_source varchar, status varchar, duration_ms bigint)
-      """;
+  private static final LocalDate RECEIVED = LocalDate.parse("2026-11-23");
+  private static final Export NOTHING =
+      new Export.Metrics(ExportMetricsServiceRequest.getDefaultInstance());
 
-  private final Path folder;
-  private final String org;
+  private final ObjectStore store;
   private final DuckDbSettings settings;
 
-  ActivityFiles(Path folder, String org) {
-    this.folder = folder;
-    this.org = org;
+  ActivityFiles(Path folder) {
+    this.store = new DirectoryObjectStore(folder.resolve("store"));
     this.settings = new DuckDbSettings(folder.resolve("spill"), "512MB", 1);
   }
 
-  /** Writes the rows as what one shard received, a file for each event date. */
-  List<Path> write(String shard, List<Activity> activity) {
-    Map<LocalDate, List<Activity>> byDate =
-        activity.stream().collect(groupingBy(Activity::eventDate, TreeMap::new, toList()));
-    List<Path> files = new ArrayList<>();
-    byDate.forEach((date, rows) -> files.add(write(date, shard, rows)));
-    return files;
+  Lake lake() {
+    return new Lake(store);
   }
 
-  private Path write(LocalDate date, String shard, List<Activity> rows) {
-    Path file =
-        folder.resolve("org=" + org).resolve("event_date=" + date).resolve(shard + ".parquet");
-    try (DuckDBConnection database = DuckDb.open(settings);
-        Statement statement = database.createStatement()) {
-      Files.createDirectories(file.getParent());
-      statement.execute(TABLE);
-      try (DuckDBAppender appender = database.createAppender("activity")) {
-        for (Activity row : rows) {
-          append(row, appender);
-        }
-      }
-      statement.execute("copy activity to '" + file + "' (format parquet)");
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Writes the rows as all that the organisation received, in place of what it had. */
+  void write(OrgId org, List<Activity> activity) {
+    write(org, RECEIVED, activity);
   }
 
-  private static void append(Activity row, DuckDBAppender appender) throws SQLException {
-    appender
-        .beginRow()
-        .append(row.timeNs())
-        .append(row.startNs())
-        .append(row.seriesId())
-        .append(row.rowId())
-        .append(row.temporality().code())
-        .append(row.source().name().toLowerCase(Locale.ROOT))
-        .append(row.precedence())
-        .append(row.keyId())
-        .append(row.tool())
-        .append(row.toolVersion())
-        .append(row.terminal())
-        .append(row.person())
-        .append(row.personSource().name().toLowerCase(Locale.ROOT))
-        .append(row.team())
-        .append(row.sessionId())
-        .append(row.model())
-        .append(row.measure().toString())
-        .append(row.qty())
-        .append(row.toolName())
-        .append(row.decision())
-        .append(row.decisionSource())
-        .append(row.language())
-        .append(row.querySource())
-        .append(row.status())
-        .append(row.durationMs())
-        .endRow();
+  /** Writes the rows as what the organisation received on a day, in place of that day's. */
+  void write(OrgId org, LocalDate received, List<Activity> activity) {
+    LakeWriter writer =
+        new LakeWriter(store, settings, (export, origin, sink) -> activity.forEach(sink));
+    Partition partition = new Partition(org, received);
+    LandedExport landed =
+        new LandedExport("0", NOTHING, new Origin("key000000001", Optional.empty(), received));
+    writer.settle(writer.write(partition, Shard.ALL, List.of(landed).iterator()));
   }
 }

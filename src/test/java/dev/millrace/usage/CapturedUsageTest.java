@@ -3,8 +3,6 @@ package dev.millrace.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.OrgId;
-import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.tools.Activity;
 import dev.millrace.tools.Capture;
 import java.math.BigDecimal;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Usage of what real clients sent, against what an independent decoder adds up. */
 class CapturedUsageTest {
-
-  private static final OrgId ORG = new OrgId("acme");
 
   @TempDir Path temp;
 
@@ -147,8 +143,6 @@ class CapturedUsageTest {
   }
 
   private List<UsageRow> usage(List<Activity> activity) {
-    List<Path> files = new ActivityFiles(temp, "acme").write("received", activity);
-    return new DuckDbUsageEngine(new DuckDbSettings(temp, "512MB", 2))
-        .usage(ORG, files, Days.utc(Capture.DAY, Capture.DAY), UsageOf.PRICES);
+    return new UsageOf(temp).on(Capture.DAY, Capture.DAY, activity);
   }
 }

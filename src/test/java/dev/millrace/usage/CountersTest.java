@@ -159,11 +159,12 @@ class CountersTest {
   void countsTheSameHoweverItArrived() {
     List<Activity> activity =
         List.of(delta("09:00", 10), counter(NINE, "09:01", 5), counter(NINE, "09:02", 25));
-    List<Path> one = new ActivityFiles(temp.resolve("one"), "acme").write("all", activity);
-    ActivityFiles several = new ActivityFiles(temp.resolve("several"), "acme");
-    List<Path> shards = new ArrayList<>(several.write("2", activity.subList(1, 3)));
-    shards.addAll(several.write("1", activity.subList(0, 2)));
-    assertThat(usage.of(DAY, DAY, shards)).isEqualTo(usage.of(DAY, DAY, one)).isNotEmpty();
+    UsageOf several = new UsageOf(temp.resolve("several"));
+    several.files().write(UsageOf.ORG, DAY, activity.subList(1, 3));
+    several.files().write(UsageOf.ORG, DAY.plusDays(1), activity.subList(0, 2));
+    assertThat(several.inFiles(Days.utc(DAY, DAY)))
+        .isEqualTo(usage.on(DAY, DAY, activity))
+        .isNotEmpty();
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Usage of made-up activity, by way of files. */
+/** Usage of made-up activity, by way of a lake. */
 record UsageOf(Path temp) {
+
+  static final OrgId ORG = new OrgId("acme");
 
   static final LocalDate DAY = LocalDate.parse("2026-03-04");
 
@@ -33,20 +35,22 @@ record UsageOf(Path temp) {
   }
 
   List<UsageRow> on(LocalDate first, LocalDate last, List<Activity> activity) {
-    return of(first, last, new ActivityFiles(temp, "acme").write("received", activity));
-  }
-
-  List<UsageRow> of(LocalDate first, LocalDate last, List<Path> files) {
-    return of(Days.utc(first, last), files);
-  }
-
-  List<UsageRow> of(Days days, List<Path> files) {
-    return new DuckDbUsageEngine(new DuckDbSettings(temp, "512MB", 2))
-        .usage(new OrgId("acme"), files, days, PRICES);
+    return on(Days.utc(first, last), activity);
   }
 
   List<UsageRow> on(Days days, List<Activity> activity) {
-    return of(days, new ActivityFiles(temp, "acme").write("received", activity));
+    files().write(ORG, activity);
+    return inFiles(days);
+  }
+
+  /** Of what lies in the lake already. */
+  List<UsageRow> inFiles(Days days) {
+    return new DuckDbUsageEngine(files().lake(), new DuckDbSettings(temp, "512MB", 2))
+        .usage(ORG, days, PRICES);
+  }
+
+  ActivityFiles files() {
+    return new ActivityFiles(temp);
   }
 
   static long sum(List<UsageRow> usage, ToLongFunction<UsageRow> quantity) {

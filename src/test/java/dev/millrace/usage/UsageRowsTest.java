@@ -15,9 +15,9 @@ import static dev.millrace.usage.UsageOf.DAY;
 import static dev.millrace.usage.UsageOf.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.OrgId;
 import dev.millrace.tools.Activity.PersonSource;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -207,16 +207,12 @@ class UsageRowsTest {
 
   @Test
   void takesOnlyTheOrganisationsFiles() {
-    List<Path> files =
-        new ArrayList<>(
-            new ActivityFiles(temp, "acme").write("r", List.of(ALICE.event(PROMPTS, NINE, 1))));
-    files.addAll(
-        new ActivityFiles(temp, "other").write("r", List.of(ALICE.event(PROMPTS, TEN, 1))));
-    assertThat(sum(usage.of(DAY, DAY, files), UsageRow::prompts)).isEqualTo(1);
+    usage.files().write(new OrgId("other"), List.of(ALICE.event(PROMPTS, TEN, 1)));
+    assertThat(sum(usage.onTheDay(ALICE.event(PROMPTS, NINE, 1)), UsageRow::prompts)).isEqualTo(1);
   }
 
   @Test
   void hasNoRowsWithoutActivity() {
-    assertThat(usage.of(DAY, DAY, List.of())).isEmpty();
+    assertThat(usage.inFiles(Days.utc(DAY, DAY))).isEmpty();
   }
 }
