@@ -162,6 +162,39 @@ resource "aws_iam_role_policy" "rollup" {
         Resource = aws_sqs_queue.rollup.arn
       },
       {
+        Sid    = "AskAthena"
+        Effect = "Allow"
+        Action = [
+          "athena:StartQueryExecution",
+          "athena:GetQueryExecution",
+          "athena:GetQueryResults",
+          "athena:StopQueryExecution",
+        ]
+        Resource = "arn:${data.aws_partition.own.partition}:athena:${local.region}:${local.account}:workgroup/${aws_athena_workgroup.own.name}"
+      },
+      {
+        Sid    = "ReadTables"
+        Effect = "Allow"
+        Action = ["glue:GetDatabase", "glue:GetTable", "glue:GetPartitions"]
+        Resource = [
+          "arn:${data.aws_partition.own.partition}:glue:${local.region}:${local.account}:catalog",
+          "arn:${data.aws_partition.own.partition}:glue:${local.region}:${local.account}:database/${aws_glue_catalog_database.own.name}",
+          "arn:${data.aws_partition.own.partition}:glue:${local.region}:${local.account}:table/${aws_glue_catalog_database.own.name}/activity",
+        ]
+      },
+      {
+        Sid      = "AthenasResults"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"]
+        Resource = "${local.bucket}/athena/*"
+      },
+      {
+        Sid      = "FindBucket"
+        Effect   = "Allow"
+        Action   = "s3:GetBucketLocation"
+        Resource = local.bucket
+      },
+      {
         Sid      = "HandOverFailures"
         Effect   = "Allow"
         Action   = "sqs:SendMessage"

@@ -32,4 +32,20 @@ public interface RollupConfig {
 
   /** Folder for what does not fit into memory. */
   Path temp();
+
+  /** Where usage of much activity is computed. */
+  Athena athena();
+
+  /** Settings of Athena. */
+  interface Athena {
+
+    /** The workgroup that is asked; nothing is, if empty. */
+    Optional<String> workgroup();
+
+    /** The database of Glue that has the lake's tables. */
+    String database();
+
+    /** From which size of the activity that a day is computed from, written like the others. */
+    String fromBytes();
+  }
 }

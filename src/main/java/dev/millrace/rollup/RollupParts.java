@@ -7,12 +7,21 @@ import dev.millrace.lake.LakeWriter;
 import dev.millrace.people.People;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Tools;
+import dev.millrace.usage.AthenaUsageEngine;
+import dev.millrace.usage.AthenaUsageEngine.Patience;
+import dev.millrace.usage.AthenaUsageEngine.Target;
 import dev.millrace.usage.DuckDbUsageEngine;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageEngine;
+import dev.millrace.usage.UsageEngineBySize;
 import dev.millrace.usage.UsageParquet;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** Puts the rollup together. */
 final class RollupParts {
@@ -45,6 +54,17 @@ final class RollupParts {
     return org -> people.organisation(org).zone();
   }
 
+  /** Asked for only if there is a workgroup: without one there need be no region. */
+  @Produces
+  @ApplicationScoped
+  AthenaClient athena() {
+    return AthenaClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build();
+  }
+
+  void close(@Disposes AthenaClient athena) {
+    athena.close();
+  }
+
   @Produces
   @Singleton
   Progress.Book progressBook(RollupRuns runs) {
@@ -53,8 +73,16 @@ final class RollupParts {
 
   @Produces
   @Singleton
-  UsageEngine engine(Lake lake, DuckDbSettings settings) {
-    return new DuckDbUsageEngine(lake, settings);
+  UsageEngine engine(
+      Lake lake, DuckDbSettings settings, RollupConfig config, AthenaClient athena, Clock clock) {
+    UsageEngine here = new DuckDbUsageEngine(lake, settings);
+    RollupConfig.Athena there = config.athena();
+    if (there.workgroup().isEmpty()) {
+      return here;
+    }
+    Target target = new Target(there.workgroup().get(), there.database());
+    UsageEngine much = new AthenaUsageEngine(athena, target, Patience.OF_A_FUNCTION, clock);
+    return new UsageEngineBySize(lake, here, much, ByteSize.parse(there.fromBytes()));
   }
 
   @Produces

@@ -26,4 +26,9 @@ record FolderSettings(Path temp, int memoryMb, int threads, int readers) impleme
   public String spill() {
     return "100GB";
   }
+
+  @Override
+  public Athena athena() {
+    throw new UnsupportedOperationException("only RollupParts asks for Athena");
+  }
 }

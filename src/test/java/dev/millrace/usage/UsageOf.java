@@ -45,8 +45,11 @@ record UsageOf(Path temp) {
 
   /** Of what lies in the lake already. */
   List<UsageRow> inFiles(Days days) {
-    return new DuckDbUsageEngine(files().lake(), new DuckDbSettings(temp, "512MB", 2))
-        .usage(ORG, days, PRICES);
+    return new DuckDbUsageEngine(files().lake(), settings(temp)).usage(ORG, days, PRICES);
+  }
+
+  static DuckDbSettings settings(Path temp) {
+    return new DuckDbSettings(temp, "512MB", 2);
   }
 
   ActivityFiles files() {
