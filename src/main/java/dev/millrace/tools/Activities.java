@@ -3,6 +3,7 @@ package dev.millrace.tools;
 import dev.millrace.tools.Activity.Source;
 import dev.millrace.tools.Activity.Temporality;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes rows of activity out of a mapping's facts: what is the same for every tool. */
@@ -48,12 +49,17 @@ final class Activities {
     if (time.tooLate(origin.received())) {
       return;
     }
+    List<Fact> facts = mapping.facts(event);
+    if (facts.isEmpty()) {
+      return;
+    }
     Row row = row(event, Temporality.EVENT, event.source());
-    for (Fact fact : mapping.facts(event)) {
+    long identity = mapping.identity(event);
+    for (Fact fact : facts) {
       long rowId =
           new Fingerprint()
               .add(mapping.tool())
-              .add(mapping.identity(event))
+              .add(identity)
               .add(fact.measure().toString())
               .value();
       activity.accept(row.of(fact, time, new Identified(0, 0, rowId)));

@@ -3,12 +3,12 @@ package dev.millrace.tools;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes of a resource or a record, read the same whatever type they were sent as.
@@ -19,35 +19,37 @@ import java.util.stream.Collectors;
  */
 final class Attributes {
 
-  static final Attributes NONE = new Attributes(Collections.emptySortedMap());
+  static final Attributes NONE = new Attributes(List.of());
 
-  /** Ordered by key, so that the order on the wire makes no difference to anything. */
-  private final SortedMap<String, AnyValue> values;
+  /** Ends the attributes in a fingerprint, where the length of another key would stand. */
+  private static final long NO_LENGTH = -1;
 
-  private Attributes(SortedMap<String, AnyValue> values) {
-    this.values = values;
+  /** Of a dozen strings, all but one of which differ in length or early, a search is fastest. */
+  private final List<KeyValue> pairs;
+
+  private Attributes(List<KeyValue> pairs) {
+    this.pairs = pairs;
   }
 
   static Attributes of(List<KeyValue> pairs) {
-    SortedMap<String, AnyValue> values = new TreeMap<>();
-    pairs.forEach(pair -> values.putIfAbsent(pair.getKey(), pair.getValue()));
-    return new Attributes(values);
+    return new Attributes(pairs);
   }
 
   /**
    * The value as text, made fit for a key column; empty if it is absent or a list, map or bytes.
    */
   String text(String key) {
-    AnyValue value = values.get(key);
-    return value == null || !isScalar(value) ? "" : Text.cleaned(plain(value));
+    KeyValue pair = first(key);
+    return pair == null || !isScalar(pair.getValue()) ? "" : Text.cleaned(plain(pair.getValue()));
   }
 
   /** The value as a quantity; empty if it is absent or none. */
   Optional<Quantity> quantity(String key) {
-    AnyValue value = values.get(key);
-    if (value == null) {
+    KeyValue pair = first(key);
+    if (pair == null) {
       return Optional.empty();
     }
+    AnyValue value = pair.getValue();
     return switch (value.getValueCase()) {
       case INT_VALUE -> Quantity.of(value.getIntValue());
       case DOUBLE_VALUE -> Quantity.of(value.getDoubleValue());
@@ -56,10 +58,30 @@ final class Attributes {
     };
   }
 
-  /** Gives every key and value to the fingerprint, in the order of the keys. */
+  /**
+   * Gives every key and value to the fingerprint, in the order of the keys: that on the wire makes
+   * no difference to anything.
+   */
   void addTo(Fingerprint fingerprint) {
-    fingerprint.add(values.size());
-    values.forEach((key, value) -> fingerprint.add(key).add(plain(value)));
+    List<KeyValue> sorted = new ArrayList<>(pairs);
+    sorted.sort(Comparator.comparing(KeyValue::getKey));
+    String above = null;
+    for (KeyValue pair : sorted) {
+      if (!pair.getKey().equals(above)) {
+        above = pair.getKey();
+        fingerprint.add(above).add(plain(pair.getValue()));
+      }
+    }
+    fingerprint.add(NO_LENGTH);
+  }
+
+  private @Nullable KeyValue first(String key) {
+    for (KeyValue pair : pairs) {
+      if (pair.getKey().equals(key)) {
+        return pair;
+      }
+    }
+    return null;
   }
 
   private static boolean isScalar(AnyValue value) {

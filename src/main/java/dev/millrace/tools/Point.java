@@ -34,8 +34,7 @@ record Point(
    */
   long seriesId(Measure measure) {
     return new Fingerprint()
-        .add(sender.resource())
-        .add(sender.scope())
+        .add(sender.id())
         .add(metric)
         .add(measure.toString())
         .add(temporality.code())

@@ -21,18 +21,26 @@ final class Text {
   }
 
   private static boolean isClean(String text) {
-    return text.length() <= MAX_CHARACTERS
-        && text.chars().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+    if (text.length() > MAX_CHARACTERS) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (isReplaced(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isSurrogate(int character) {
-    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+  private static boolean isReplaced(int character) {
+    return Character.isISOControl(character)
+        || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
   }
 
   private static String replaced(String text) {
     return text.codePoints()
         .limit(MAX_CHARACTERS)
-        .map(c -> Character.isISOControl(c) || isSurrogate(c) ? '\uFFFD' : c)
+        .map(c -> isReplaced(c) ? '\uFFFD' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

@@ -53,6 +53,11 @@ public final class Tools {
   }
 
   private static Optional<ToolMapping> claimant(Predicate<ToolMapping> claims) {
-    return MAPPINGS.stream().filter(claims).findFirst();
+    for (ToolMapping mapping : MAPPINGS) {
+      if (claims.test(mapping)) {
+        return Optional.of(mapping);
+      }
+    }
+    return Optional.empty();
   }
 }
