@@ -79,8 +79,9 @@ final class Readers implements AutoCloseable {
     return MOST_BYTES / users;
   }
 
+  /** As messages they take several times the bytes they came as, so that there are few. */
   int mostDecoded() {
-    return Math.max(2, 2 * decoders / users);
+    return Math.max(2, decoders / users);
   }
 
   private LandedExport decoded(RawObject object, Future<byte[]> bytes) throws InterruptedException {
