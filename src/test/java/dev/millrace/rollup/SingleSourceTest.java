@@ -56,9 +56,7 @@ class SingleSourceTest {
     org = organisation.id();
     arrivals =
         new Arrivals(
-            landing,
-            org,
-            Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id());
+            landing, org, Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id());
   }
 
   @Test
