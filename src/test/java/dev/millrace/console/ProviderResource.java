@@ -5,22 +5,21 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an OpenID provider that knows owners of the organisation {@code single-sign-on}. */
 public final class ProviderResource implements QuarkusTestResourceLifecycleManager {
 
-  private TestProvider provider;
+  private @Nullable TestProvider provider;
 
   @Override
   public Map<String, String> start() {
-    try {
-      provider = new TestProvider();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TestProvider started = started();
+    provider = started;
     return Map.of(
         "millrace.console.oidc.issuer",
-        provider.issuer().toString(),
+        started.issuer().toString(),
         "millrace.console.oidc.client-id",
         TestProvider.CLIENT,
         "millrace.console.oidc.client-secret",
@@ -29,13 +28,23 @@ public final class ProviderResource implements QuarkusTestResourceLifecycleManag
         "single-sign-on");
   }
 
+  private static TestProvider started() {
+    try {
+      return new TestProvider();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void inject(TestInjector injector) {
-    injector.injectIntoFields(provider, new TestInjector.MatchesType(TestProvider.class));
+    injector.injectIntoFields(
+        Objects.requireNonNull(provider, "injected after its start"),
+        new TestInjector.MatchesType(TestProvider.class));
   }
 
   @Override
   public void stop() {
-    provider.close();
+    Objects.requireNonNull(provider, "stopped after its start").close();
   }
 }

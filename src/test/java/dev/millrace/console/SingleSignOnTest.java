@@ -27,7 +27,10 @@ class SingleSignOnTest {
   private static final String BACK = "/sign-in/oidc/return";
 
   @Inject People people;
+
+  @SuppressWarnings("NullAway.Init") // injected by ProviderResource
   TestProvider provider;
+
   private final Browser browser = new Browser();
 
   @BeforeEach
