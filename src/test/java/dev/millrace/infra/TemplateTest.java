@@ -105,7 +105,10 @@ class TemplateTest {
   @CsvSource({
     "Ingest, s3:GetObject s3:ListBucket s3:PutObject",
     "Console, s3:GetObject s3:ListBucket s3:PutObject sqs:SendMessage",
-    "Rollup, s3:DeleteObject s3:GetObject s3:ListBucket s3:PutObject"
+    "Rollup, athena:GetQueryExecution athena:GetQueryResults athena:StartQueryExecution"
+        + " athena:StopQueryExecution glue:GetDatabase glue:GetPartitions glue:GetTable"
+        + " s3:AbortMultipartUpload s3:DeleteObject s3:GetBucketLocation s3:GetObject"
+        + " s3:ListBucket s3:ListMultipartUploadParts s3:PutObject"
         + " sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage"
   })
   void letsFunctionDoOnlyWhatItNeeds(String function, String actions) {
@@ -123,8 +126,8 @@ class TemplateTest {
     "Ingest, s3:GetObject, keys/* deliveries/*",
     "Console, s3:PutObject, keys/*",
     "Console, s3:GetObject, keys/* deliveries/*",
-    "Rollup, s3:PutObject, raw/* keys/* lake/* usage/*",
-    "Rollup, s3:GetObject, raw/* keys/* lake/* usage/* prices.json",
+    "Rollup, s3:PutObject, raw/* keys/* lake/* usage/* athena/*",
+    "Rollup, s3:GetObject, raw/* keys/* lake/* usage/* athena/* prices.json",
     "Rollup, s3:DeleteObject, raw/* keys/* deliveries/* lake/* usage/*"
   })
   void letsFunctionReachOnlyItsPrefixes(String function, String action, String prefixes) {
