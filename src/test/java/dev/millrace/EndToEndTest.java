@@ -142,8 +142,8 @@ class EndToEndTest {
 
     String[] lines = csv.split("\n");
     assertThat(lines).hasSize(2);
-    assertThat(lines[0]).startsWith("tool,people,sessions,");
-    assertThat(lines[1]).startsWith("claude-code,1,1,");
+    assertThat(lines[0]).startsWith("tool,people,people_on_roster,active_days,sessions,");
+    assertThat(lines[1]).startsWith("claude-code,1,0,1,1,");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.KeyId;
+import dev.millrace.MovableClock;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.database.PostgresResource;
@@ -35,6 +36,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +64,7 @@ class PersonErasureTest {
   @Inject RecordedRollup rollup;
   @Inject RollupRuns runs;
   @Inject ErasureRuns erasures;
+  @Inject Clock clock;
   @Inject Landing landing;
   @Inject LandedExports landed;
   @Inject UsageLedger ledger;
@@ -173,7 +177,9 @@ class PersonErasureTest {
     assertThat(people()).containsExactly("bob@example.com");
   }
 
+  /** A second later than what was before, so that its rollups are the last ones. */
   private ErasureRun erase() {
+    ((MovableClock) clock).advance(Duration.ofSeconds(1));
     ErasureRun asked = erasures.requested(org, "a test");
     erasure.erase(asked.id(), org, ADA);
     return erasures.find(org, asked.id()).orElseThrow();
