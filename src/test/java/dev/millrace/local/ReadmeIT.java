@@ -26,9 +26,9 @@ class ReadmeIT {
 
       assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(output())
-          .contains("person,tool,model,people,sessions")
-          .contains("ada@example.com,claude-code,,1,1,")
-          .contains("ada@example.com,claude-code,claude-sonnet-4-5,1,0,0,1200,");
+          .contains("person,tool,model,people,people_on_roster,active_days,sessions")
+          .contains("ada@example.com,claude-code,,1,0,1,1,")
+          .contains("ada@example.com,claude-code,claude-sonnet-4-5,1,0,1,0,0,1200,");
       assertThat(shell.exitValue()).isZero();
     } finally {
       server.stop();
