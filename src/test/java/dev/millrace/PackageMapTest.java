@@ -35,6 +35,7 @@ class PackageMapTest {
               Map.entry("database", List.of()),
               Map.entry("duckdb", List.of()),
               Map.entry("openid", List.of()),
+              Map.entry("counters", List.of()),
               // trades
               Map.entry("keys", List.of("store", "database")),
               Map.entry("people", List.of("database")),
@@ -44,7 +45,8 @@ class PackageMapTest {
               Map.entry("lake", List.of("otlp", "store", "tools", "duckdb")),
               Map.entry("usage", List.of("lake", "store", "database", "duckdb")),
               // doors
-              Map.entry("ingest", List.of("keys", "otlp", "landing", "deliveries", "store")),
+              Map.entry(
+                  "ingest", List.of("keys", "otlp", "landing", "deliveries", "store", "counters")),
               Map.entry(
                   "rollup",
                   List.of(

@@ -1,5 +1,6 @@
 package dev.millrace.ingest;
 
+import dev.millrace.counters.Counters;
 import dev.millrace.deliveries.Deliveries;
 import dev.millrace.keys.KeyCheck;
 import dev.millrace.keys.KeyVerdict;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -46,6 +48,7 @@ class Ingest {
   private final Deliveries deliveries;
   private final StoreThreads threads;
   private final Allowances allowances;
+  private final Counters counters;
   private final Clock clock;
   private final Body.Bounds bounds;
   private final Duration retryAfter;
@@ -58,6 +61,7 @@ class Ingest {
       Deliveries deliveries,
       StoreThreads threads,
       Allowances allowances,
+      Counters counters,
       Clock clock,
       IngestConfig config) {
     this.keys = keys;
@@ -65,6 +69,7 @@ class Ingest {
     this.deliveries = deliveries;
     this.threads = threads;
     this.allowances = allowances;
+    this.counters = counters;
     this.clock = clock;
     this.retryAfter = config.retryAfter();
     this.bounds =
@@ -148,19 +153,27 @@ class Ingest {
     if (decoded.export().items() > 0) {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       Landed landed = patience.await(() -> landing.land(key.org(), key.id(), today, body, decoded));
+      int items = decoded.export().items();
+      int bytes = body.sent().length;
+      count(head, Map.of("items", items, "bytes", bytes, "content_removed", landed.removed()));
       note(
           patience,
           () ->
               deliveries.accepted(
                   source(key, head),
-                  decoded.export().items(),
-                  body.sent().length,
+                  items,
+                  bytes,
                   landed.removed(),
                   decoded.export().service().map(Service::toString).orElse(head.userAgent())));
     }
     if (decoded.rejected() > 0) {
+      count(head, Map.of("items_rejected", decoded.rejected()));
       note(patience, () -> deliveries.refused(source(key, head), 200, decoded.remark()));
     }
+  }
+
+  private void count(RequestHead head, Map<String, Integer> counts) {
+    counters.add(Map.of("signal", head.signal().toString()), counts);
   }
 
   private static Reply failed(RequestHead head, Throwable e) {
