@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
  *
  * @param output file that takes what it prints
  */
-record ServerProcess(Process process, Path output) {
+public record ServerProcess(Process process, Path output) {
 
   private static final Pattern URL = Pattern.compile("URL +(http\\S+)");
   private static final long PATIENCE_SECONDS = 60;
 
   /** Starts it without waiting for anything; port 0 is any free one. */
-  static ServerProcess start(Path data, int port) throws IOException {
+  public static ServerProcess start(Path data, int port) throws IOException {
     Path output = Files.createTempFile("millrace", ".out");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -37,7 +37,7 @@ record ServerProcess(Process process, Path output) {
   }
 
   /** Waits until it says where it listens. */
-  URI url() throws IOException, InterruptedException {
+  public URI url() throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (process.isAlive() && System.nanoTime() < end) {
       Matcher url = URL.matcher(printed());
@@ -49,7 +49,7 @@ record ServerProcess(Process process, Path output) {
     throw new AssertionError("not ready: " + printed());
   }
 
-  String printed() throws IOException {
+  public String printed() throws IOException {
     return Files.readString(output);
   }
 
@@ -60,12 +60,12 @@ record ServerProcess(Process process, Path output) {
   }
 
   /** As Ctrl-C or a service manager does it. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroy();
     status();
   }
 
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     status();
   }
