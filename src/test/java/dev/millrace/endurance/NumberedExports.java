@@ -1,4 +1,4 @@
-package dev.millrace.chaos;
+package dev.millrace.endurance;
 
 import dev.millrace.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;

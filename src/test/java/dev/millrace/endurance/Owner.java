@@ -1,4 +1,4 @@
-package dev.millrace.chaos;
+package dev.millrace.endurance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

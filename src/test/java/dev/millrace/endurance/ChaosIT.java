@@ -1,4 +1,4 @@
-package dev.millrace.chaos;
+package dev.millrace.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.millrace.chaos;
+package dev.millrace.endurance;
 
 import dev.millrace.OrgId;
 import dev.millrace.Partition;

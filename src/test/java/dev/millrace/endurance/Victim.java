@@ -1,4 +1,4 @@
-package dev.millrace.chaos;
+package dev.millrace.endurance;
 
 import dev.millrace.local.ServerProcess;
 import java.io.IOException;
@@ -74,6 +74,10 @@ final class Victim implements AutoCloseable {
   void losePostgres() throws IOException, InterruptedException {
     String pid = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(0);
     run("kill", "-KILL", pid.strip());
+  }
+
+  Vitals vitals() throws IOException, InterruptedException {
+    return Vitals.of(process.process().pid());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.millrace.chaos;
+package dev.millrace.endurance;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
