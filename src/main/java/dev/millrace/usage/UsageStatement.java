@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that adds up the rows of a selection, in several groupings at once.
  *
  * <p>People, days and sessions are counted apart from what is summed: one that is met in several
- * rows of a group is one, and telling them apart takes sorting that the sums do without.
+ * rows of a group is one, and telling them apart takes sorting that the sums do without. The parts
+ * are put together by grouping once more: of a join PostgreSQL would have to guess how many groups
+ * there are, and does so badly.
  */
 final class UsageStatement {
 
@@ -39,32 +42,38 @@ final class UsageStatement {
   }
 
   String sql() {
+    List<String> sums = names(Figure.ofRows());
+    List<String> distincts = names(Figure.ofDistinct());
     return """
         with selected as (%1$s),
-        figures as (
-          select %2$s, %3$s,
+        parts as (
+          select %2$s, %3$s, %4$s,
             bool_or(cost_source in ('reported', 'mixed')) as reported,
-            bool_or(cost_source in ('derived', 'mixed')) as derived
-          from selected %4$s
-        ),
-        distincts as (select %2$s, %5$s from selected %4$s),
-        named as (
-          select %2$s, count(distinct session_id collate "C") as named_sessions
-          from selected cross join unnest(session_ids) as session_id %4$s
+            bool_or(cost_source in ('derived', 'mixed')) as derived,
+            0::bigint as named_sessions
+          from selected %7$s
+          union all
+          select %2$s, %5$s, %6$s, null, null, null from selected %7$s
+          union all
+          select %2$s, %5$s, %4$s, null, null, count(distinct session_id collate "C")
+          from selected cross join unnest(session_ids) as session_id %7$s
         )
-        select figures.*, %6$s, coalesce(named_sessions, 0) as named_sessions
-        from figures join distincts on %7$s left join named on %8$s
-        order by %9$s"""
+        select left_out%8$s, %9$s,
+          bool_or(reported) as reported, bool_or(derived) as derived,
+          max(named_sessions) as named_sessions
+        from parts group by left_out%8$s order by left_out%8$s"""
         .formatted(
             SelectedRows.sql(selection),
             groupColumns(),
             figures(Figure.ofRows()),
-            groupBy(),
+            nothingFor(distincts),
+            nothingFor(sums),
             figures(Figure.ofDistinct()),
-            Figure.ofDistinct().stream().map(Figure::toString).collect(joining(", ")),
-            sameGroup("distincts"),
-            sameGroup("named"),
-            order());
+            groupBy(),
+            each(", %s"),
+            Stream.concat(sums.stream(), distincts.stream())
+                .map("max(%1$s) as %1$s"::formatted)
+                .collect(joining(", ")));
   }
 
   /** The groups of each grouping, in the order of the groupings. */
@@ -103,18 +112,17 @@ final class UsageStatement {
         .collect(joining(", ", "group by grouping sets (", ")"));
   }
 
-  private String sameGroup(String other) {
-    return other
-        + ".left_out = figures.left_out"
-        + each(" and coalesce(" + other + ".%1$s, '') = coalesce(figures.%1$s, '')");
-  }
-
-  private String order() {
-    return "figures.left_out" + each(", figures.%s");
-  }
-
   private String each(String format) {
     return dimensions.stream().map(d -> format.formatted(column(d))).collect(joining());
+  }
+
+  private static List<String> names(List<Figure> figures) {
+    return figures.stream().map(Figure::toString).toList();
+  }
+
+  /** What one part of the statement leaves to the others. */
+  private static String nothingFor(List<String> names) {
+    return names.stream().map("null::bigint as %s"::formatted).collect(joining(", "));
   }
 
   private static String figures(List<Figure> figures) {
