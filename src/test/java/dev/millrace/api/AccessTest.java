@@ -139,9 +139,16 @@ class AccessTest {
     detailOfProblem(new Api(organisation.token(Scope.values())).get(path), 404);
   }
 
-  @Test
-  void answersWrongMethodWithProblem() {
-    detailOfProblem(new Api(organisation.token(Scope.values())).delete("/api/usage"), 405);
+  @ParameterizedTest
+  @MethodSource("dev.millrace.api.Route#paths")
+  void answersWrongMethodWithTheOnesThereAre(String path) {
+    Response response =
+        new Api(organisation.token(Scope.values())).request().request("PATCH", filled(path));
+
+    detailOfProblem(response, 405);
+    assertThat(response.header("Allow").split(", "))
+        .containsAll(Route.methodsOf(path))
+        .doesNotContain("PATCH");
   }
 
   @Test

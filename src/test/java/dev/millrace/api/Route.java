@@ -49,6 +49,14 @@ record Route(String method, String path, Set<Scope> needs, String body) {
     return ALL.stream();
   }
 
+  static Stream<String> paths() {
+    return all().map(Route::path).distinct();
+  }
+
+  static List<String> methodsOf(String path) {
+    return all().filter(route -> route.path().equals(path)).map(Route::method).toList();
+  }
+
   static Stream<Route> withScope() {
     return all().filter(route -> !route.needs().isEmpty());
   }

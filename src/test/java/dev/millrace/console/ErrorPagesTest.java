@@ -36,6 +36,7 @@ class ErrorPagesTest extends ConsoleTest {
     Page page = owner.get("/sign-out");
 
     assertThat(page.status()).isEqualTo(405);
+    assertThat(page.response().header("Allow")).isEqualTo("POST");
     assertThat(page.text("h1")).isEqualTo("There is nothing here");
   }
 
