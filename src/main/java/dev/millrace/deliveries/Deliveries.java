@@ -16,7 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -29,12 +33,23 @@ public class Deliveries {
   /** Often enough to be told soon, seldom enough to cost next to nothing beside the landing. */
   private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
 
+  /** A read from S3 takes tens of milliseconds, most of them waiting. */
+  private static final int READERS = 16;
+
   private static final Logger log = Logger.getLogger(Deliveries.class);
 
   private final ObjectStore store;
   private final ObjectMapper json;
   private final Clock clock;
   private final Map<Source, Pending> pending = new ConcurrentHashMap<>();
+  private final ExecutorService readers =
+      Executors.newFixedThreadPool(
+          READERS,
+          task -> {
+            Thread thread = new Thread(task, "heartbeats");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   Deliveries(ObjectStore store, ObjectMapper json, Clock clock) {
     this.store = store;
@@ -77,8 +92,23 @@ public class Deliveries {
 
   private List<Heartbeat> under(String prefix, Predicate<Source> meant) {
     pending.keySet().stream().filter(meant).forEach(this::writePending);
+    return readAll(keys(prefix));
+  }
+
+  private List<String> keys(String prefix) {
     try (Stream<StoredObject> objects = store.list(prefix)) {
-      return objects.flatMap(object -> read(object.key()).stream()).toList();
+      return objects.map(StoredObject::key).toList();
+    }
+  }
+
+  /** In the order of the keys, several at a time. */
+  private List<Heartbeat> readAll(List<String> keys) {
+    List<CompletableFuture<Optional<Heartbeat>>> reads =
+        keys.stream().map(key -> CompletableFuture.supplyAsync(() -> read(key), readers)).toList();
+    try {
+      return reads.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
@@ -90,6 +120,7 @@ public class Deliveries {
   /** What an instance that ends has noted, if it ends in peace. */
   void writeAll(@Observes ShutdownEvent event) {
     pending.keySet().forEach(this::writePending);
+    readers.shutdown();
   }
 
   private void writePending(Source source) {

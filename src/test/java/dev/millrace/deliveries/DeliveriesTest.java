@@ -12,12 +12,15 @@ import dev.millrace.Signal;
 import dev.millrace.deliveries.Deliveries.Source;
 import dev.millrace.store.BreakableStore;
 import dev.millrace.store.DirectoryObjectStore;
+import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoreUnavailableException;
 import io.quarkus.runtime.ShutdownEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,18 @@ class DeliveriesTest {
         .containsExactly(
             new Heartbeat(
                 1, "AbCdEf012345", "logs", START, START.plusSeconds(5), 2, 7, 300, 3, "two", null));
+  }
+
+  @Test
+  void readsWhatManyKeysBroughtSeveralAtATime(@TempDir Path folder) {
+    DirectoryObjectStore objects = new DirectoryObjectStore(folder);
+    Deliveries writer = instance(objects);
+    List<String> ids = IntStream.range(0, 48).mapToObj("AbCdEf0123%02d"::formatted).toList();
+    ids.forEach(id -> writer.accepted(new Source(ORG, new KeyId(id), Signal.LOGS), 1, 1, 0, ""));
+
+    Deliveries reader = instance(new SlowStore(objects, new CyclicBarrier(16)));
+
+    assertThat(reader.of(ORG)).extracting(Heartbeat::keyId).containsExactlyElementsOf(ids);
   }
 
   @Test
@@ -165,10 +180,14 @@ class DeliveriesTest {
   }
 
   private Deliveries instance() {
+    return instance(store);
+  }
+
+  private Deliveries instance(ObjectStore objects) {
     ObjectMapper json =
         new ObjectMapper()
             .findAndRegisterModules()
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-    return new Deliveries(store, json, clock);
+    return new Deliveries(objects, json, clock);
   }
 }
