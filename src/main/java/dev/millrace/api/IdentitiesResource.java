@@ -42,11 +42,8 @@ public class IdentitiesResource {
   public List<IdentityView> merge(@PathParam("identity") String identity, @Nullable Into into) {
     String member =
         into == null || into.member() == null ? "" : into.member().strip().toLowerCase(Locale.ROOT);
-    if (identity.equals(caller.key().owner())) {
-      throw new ProblemException(409, "the key of the request is this member's; use another one");
-    }
     try {
-      if (identities.merge(caller.org(), identity, member)) {
+      if (identities.merge(caller.org(), identity, member, caller.key().owner())) {
         return list();
       }
     } catch (IllegalArgumentException e) {

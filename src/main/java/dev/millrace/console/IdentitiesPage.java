@@ -32,11 +32,12 @@ public class IdentitiesPage {
   public Response merge(
       @FormParam("identity") @DefaultValue("") String identity,
       @FormParam("member") @DefaultValue("") String member) {
-    if (identity.equals(visitor.session().member())) {
-      return refusal("You are signed in as " + identity + ": nobody takes away their own way in.");
-    }
     try {
-      if (identities.merge(visitor.org(), identity, member.strip().toLowerCase(Locale.ROOT))) {
+      if (identities.merge(
+          visitor.org(),
+          identity,
+          member.strip().toLowerCase(Locale.ROOT),
+          visitor.session().member())) {
         return Response.seeOther(LIST).build();
       }
       return refusal("There is no member \"" + member + "\". Choose one from the list.");

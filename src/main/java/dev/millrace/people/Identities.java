@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which names in the data belong to which member. Usage is kept under the name it came with; whose
@@ -77,6 +78,21 @@ public class Identities {
                         into == null
                             ? Uni.createFrom().item(false)
                             : merge(org.value(), name, email)));
+  }
+
+  /**
+   * The same at a member's request.
+   *
+   * @param by e-mail address of who asks; null if that is no member
+   * @throws IllegalArgumentException also if the identity is who asks: nobody takes away their own
+   *     way in
+   */
+  public boolean merge(OrgId org, String identity, String email, @Nullable String by) {
+    if (wellFormed(identity).equals(by)) {
+      throw new IllegalArgumentException(
+          "nobody takes away their own way in: another owner has to merge " + by);
+    }
+    return merge(org, identity, email);
   }
 
   /** Addresses are compared in lower case; of other names nobody knows whether case matters. */

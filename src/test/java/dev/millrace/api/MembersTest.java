@@ -161,9 +161,12 @@ class MembersTest {
             .contentType("text/csv")
             .body("email,role\nada@example.com,member")
             .put("/api/members");
+    Response merged =
+        ada.put("/api/identities/Ada@example.com", "{\"member\": \"bob@example.com\"}");
 
-    assertThat(detailOfProblem(json, 400)).contains("nobody takes away their own way in");
-    assertThat(detailOfProblem(csv, 400)).contains("nobody takes away their own way in");
+    for (Response refused : List.of(json, csv, merged)) {
+      assertThat(detailOfProblem(refused, 400)).contains("nobody takes away their own way in");
+    }
     assertThat(people.members(organisation.id())).containsExactly(ADA);
   }
 
