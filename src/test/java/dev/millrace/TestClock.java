@@ -13,7 +13,9 @@ import java.time.Instant;
  */
 class TestClock {
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T00:30:00Z"));
+  static final Instant START = Instant.parse("2026-11-23T00:30:00Z");
+
+  private final MovableClock clock = new MovableClock(START);
 
   @Produces
   @Singleton

@@ -50,7 +50,10 @@ class WrongKeys {
             (before, one) -> Stream.concat(recent(before, now).stream(), one.stream()).toList());
   }
 
+  /** Of the last minute; what lies ahead was noted before the clock was set back. */
   private static List<Instant> recent(List<Instant> all, Instant now) {
-    return all.stream().filter(time -> now.isBefore(time.plus(WITHIN))).toList();
+    return all.stream()
+        .filter(time -> !time.isAfter(now) && now.isBefore(time.plus(WITHIN)))
+        .toList();
   }
 }

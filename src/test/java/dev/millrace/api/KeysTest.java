@@ -28,7 +28,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,20 +47,13 @@ class KeysTest {
   @Inject ObjectStore store;
   @Inject Clock clock;
 
-  private Instant before;
   private TestOrganisation organisation;
   private Api owner;
 
   @BeforeEach
   void enrol() {
-    before = clock.instant();
     organisation = new TestOrganisation(people, keys);
     owner = new Api(organisation.token(Scope.values()));
-  }
-
-  @AfterEach
-  void turnTheClockBack() {
-    ((MovableClock) clock).set(before);
   }
 
   @Test

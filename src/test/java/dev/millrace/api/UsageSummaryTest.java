@@ -4,7 +4,6 @@ import static dev.millrace.api.ProblemAssert.detailOfProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.MovableClock;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
@@ -22,7 +21,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +49,6 @@ class UsageSummaryTest {
 
   @BeforeEach
   void enrol() {
-    ((MovableClock) clock).set(Instant.parse("2026-11-23T08:00:00Z"));
     organisation = new TestOrganisation(people, keys);
     reader = new Api(organisation.token(Scope.USAGE_READ));
     people.put(

@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,18 +32,6 @@ class KeysPageTest extends ConsoleTest {
 
   @Inject Deliveries deliveries;
   @Inject Clock clock;
-
-  private Instant before;
-
-  @BeforeEach
-  void rememberTime() {
-    before = clock.instant();
-  }
-
-  @AfterEach
-  void turnTheClockBack() {
-    ((MovableClock) clock).set(before);
-  }
 
   @Test
   void showsNewTokenOnceWithButtonToCopyIt() {
