@@ -1,8 +1,8 @@
 package dev.millrace.api;
 
-import dev.millrace.PlainText;
 import dev.millrace.api.ErasuresResource.ErasureView;
 import dev.millrace.keys.Scope;
+import dev.millrace.people.ErasureSubject;
 import dev.millrace.people.Identities;
 import dev.millrace.usage.RollupQueue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +38,17 @@ public class PeopleResource {
           "Has a person erased from all that landed: what their personal keys brought, and every"
               + " record with their address or an identity that is merged into it")
   public Response erase(@PathParam("email") String email, @Nullable Confirmation confirmation) {
-    String address = email.strip().toLowerCase(Locale.ROOT);
-    if (address.isEmpty() || !PlainText.isPlain(address)) {
-      throw new ProblemException(404, "nobody is called so");
-    }
-    if (confirmation == null || !confirmation.names(address)) {
+    ErasureSubject subject =
+        ErasureSubject.of(email)
+            .orElseThrow(() -> new ProblemException(404, "nobody is called so"));
+    if (confirmation == null || !subject.isConfirmedBy(confirmation.confirm())) {
       throw new ProblemException(
           400, "what is erased is gone: repeat the e-mail address, {\"confirm\": …}");
     }
     String by = caller.key().id().value();
     return Response.accepted(
-            ErasureView.of(queue.erase(caller.org(), identities.allOf(caller.org(), address), by)))
+            ErasureView.of(
+                queue.erase(caller.org(), identities.allOf(caller.org(), subject.name()), by)))
         .build();
   }
 
@@ -59,10 +58,5 @@ public class PeopleResource {
    * @param confirm the e-mail address once more
    */
   @RegisterForReflection
-  record Confirmation(@Nullable String confirm) {
-
-    private boolean names(String address) {
-      return confirm != null && confirm.strip().toLowerCase(Locale.ROOT).equals(address);
-    }
-  }
+  record Confirmation(@Nullable String confirm) {}
 }

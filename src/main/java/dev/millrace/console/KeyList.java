@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The organisation's keys with what has arrived by them: good ones first, then the latest first.
@@ -41,11 +40,10 @@ class KeyList {
 
   List<KeyRow> of(Session session) {
     List<ApiKey> all = keys.list(session.org());
-    Map<String, String> names =
-        all.stream().collect(Collectors.toMap(key -> key.id().value(), ApiKey::name));
+    Actors actors = Actors.of(all);
     Map<String, Instant> lastUses = lastUses(session.org());
     return all.stream()
-        .map(key -> row(key, names, lastUses, key.id().equals(session.key())))
+        .map(key -> row(key, actors, lastUses, key.id().equals(session.key())))
         .sorted(ORDER)
         .toList();
   }
@@ -56,12 +54,10 @@ class KeyList {
         : Optional.empty();
   }
 
-  private KeyRow row(
-      ApiKey key, Map<String, String> names, Map<String, Instant> lastUses, boolean own) {
-    String by = key.createdBy();
-    String creator = names.containsKey(by) ? "key “" + names.get(by) + "”" : by;
+  private KeyRow row(ApiKey key, Actors actors, Map<String, Instant> lastUses, boolean own) {
     Instant lastUsed = lastUses.get(key.id().value());
-    return new KeyRow(key, creator, lastUsed, config.quietAfter(), own, clock.instant());
+    return new KeyRow(
+        key, actors.named(key.createdBy()), lastUsed, config.quietAfter(), own, clock.instant());
   }
 
   private Map<String, Instant> lastUses(OrgId org) {

@@ -2,8 +2,6 @@ package dev.millrace.console;
 
 import dev.millrace.people.Member;
 import dev.millrace.people.Role;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -16,7 +14,12 @@ record MemberRow(Member member, List<String> identities, boolean own) {
 
   /** For a query: {@code email=...}. */
   public String query() {
-    return "email=" + URLEncoder.encode(member.email(), StandardCharsets.UTF_8);
+    return "email=" + encodedEmail();
+  }
+
+  /** The address as the value of a query's field. */
+  public String encodedEmail() {
+    return UsageFilter.encoded(member.email());
   }
 
   /** Whether they are an owner. */

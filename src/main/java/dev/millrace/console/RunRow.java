@@ -3,7 +3,6 @@ package dev.millrace.console;
 import dev.millrace.usage.RollupRun;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * A rollup in the list of runs.
@@ -16,24 +15,8 @@ record RunRow(RollupRun run, String requester, Instant now) {
     return run.partition().received().toString();
   }
 
-  public String state() {
-    return run.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The colour of the state, a class of console.css. */
-  public String tone() {
-    return switch (run.state()) {
-      case REQUESTED, RUNNING -> "warn";
-      case DONE -> "good";
-      case FAILED -> "bad";
-    };
-  }
-
-  public boolean open() {
-    return switch (run.state()) {
-      case REQUESTED, RUNNING -> true;
-      case DONE, FAILED -> false;
-    };
+  public RunState state() {
+    return RunState.of(run.state());
   }
 
   public Moment requested() {

@@ -1,7 +1,6 @@
 package dev.millrace.console;
 
 import dev.millrace.Partition;
-import dev.millrace.keys.ApiKey;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRuns;
@@ -22,8 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rollups: how the latest went, and days to be rolled up again. */
@@ -89,16 +86,10 @@ public class RunsPage {
 
   private List<RunRow> latest() {
     Instant now = clock.instant();
-    Map<String, String> names =
-        keys.list(visitor.org()).stream()
-            .collect(Collectors.toMap(key -> key.id().value(), ApiKey::name));
+    Actors actors = Actors.of(keys.list(visitor.org()));
     return runs.latest(visitor.org(), LATEST).stream()
-        .map(run -> new RunRow(run, requester(run.requestedBy(), names), now))
+        .map(run -> new RunRow(run, actors.named(run.requestedBy()), now))
         .toList();
-  }
-
-  private static String requester(String by, Map<String, String> names) {
-    return names.containsKey(by) ? "key “" + names.get(by) + "”" : by;
   }
 
   /**
@@ -109,7 +100,7 @@ public class RunsPage {
   record Progress(List<RunRow> rows, boolean open) {
 
     static Progress of(List<RunRow> rows) {
-      return new Progress(rows, rows.stream().anyMatch(RunRow::open));
+      return new Progress(rows, rows.stream().anyMatch(row -> row.state().open()));
     }
   }
 

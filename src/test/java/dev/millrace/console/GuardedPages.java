@@ -8,6 +8,7 @@ final class GuardedPages {
   static final List<Class<?>> ALL =
       List.of(
           DeliveriesPage.class,
+          ErasuresPage.class,
           IdentitiesPage.class,
           ImportPage.class,
           KeyPage.class,

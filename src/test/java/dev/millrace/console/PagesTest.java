@@ -21,6 +21,7 @@ class PagesTest extends ConsoleTest {
         "/people",
         "/people/new",
         "/people/import",
+        "/erasures",
         "/deliveries",
         "/runs",
         "/setup",
