@@ -1,6 +1,10 @@
 package dev.millrace.console;
 
+import dev.millrace.usage.Dimension;
+import dev.millrace.usage.UsageSelection;
 import java.util.List;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what has to be known to read it; empty if nothing
  * @param first heading of the column of rows' names
  * @param plot how it is drawn
- * @param by dimensions that the API and the download are asked for, joined by commas
- * @param query the rest of what they are asked for
+ * @param source where else it can be had
  */
 record FigureTable(
     String id,
@@ -21,8 +24,7 @@ record FigureTable(
     Plot plot,
     List<Column> columns,
     List<Row> rows,
-    String by,
-    String query) {
+    Source source) {
 
   /** How many rows are shown before the rest has to be asked for. */
   private static final int SHOWN = 8;
@@ -47,14 +49,38 @@ record FigureTable(
     return rows.subList(head().size(), rows.size());
   }
 
-  /** Where it can be had as CSV. */
-  public String csv() {
-    return "/usage.csv?by=" + by + "&" + query;
+  /** The values as CSV: in it are days and words of our own, and no text of anybody else's. */
+  String csv() {
+    String heading =
+        columns.stream().map(Column::heading).collect(Collectors.joining(",", first + ",", "\n"));
+    return rows.stream()
+        .map(row -> row.cells().stream().map(Cell::value).collect(joined(row.name())))
+        .collect(Collectors.joining("", heading, ""));
   }
 
-  /** The call of the API that gives it. */
-  public String api() {
-    return "/api/usage?by=" + by + "&" + query;
+  private static Collector<CharSequence, ?, String> joined(String name) {
+    return Collectors.joining(",", name + ",", "\n");
+  }
+
+  /**
+   * Where a table can be had by programs.
+   *
+   * @param csv address of the download
+   * @param api call of the API
+   */
+  record Source(String csv, String api) {
+
+    /** Usage by a dimension. */
+    static Source ofGroups(Dimension by, UsageSelection selection) {
+      String query = "?by=" + by + "&" + UsageFilter.query(selection);
+      return new Source("/download/usage.csv" + query, "/api/usage" + query);
+    }
+
+    /** What the summary alone says. */
+    static Source ofSummary(String table, UsageSelection selection) {
+      String query = "?" + UsageFilter.query(selection);
+      return new Source("/download/" + table + ".csv" + query, "/api/usage/summary" + query);
+    }
   }
 
   /** How a table is drawn. */

@@ -1,6 +1,5 @@
 package dev.millrace.console;
 
-import dev.millrace.usage.Adoption;
 import dev.millrace.usage.LatencyBand;
 import dev.millrace.usage.UsageSelection;
 import dev.millrace.usage.UsageSummary;
@@ -76,26 +75,8 @@ record UsageView(
     return Tile.source(summary.total().costSource());
   }
 
-  public List<AdoptionRow> adoption() {
-    Adoption adoption = summary.adoption();
-    int none = adoption.group() - adoption.highUsers() - adoption.lowUsers();
-    return List.of(
-        AdoptionRow.of("High users", adoption.highUsers(), adoption.group()),
-        AdoptionRow.of("Low users", adoption.lowUsers(), adoption.group()),
-        AdoptionRow.of("Not at all", none, adoption.group()));
-  }
-
-  /** High users who were active on a day of the selection, on average. */
-  public String dailyActiveHighUsers() {
-    return Written.percent(summary.adoption().dailyActiveShare());
-  }
-
   public boolean hasRoster() {
     return summary.adoption().group() > 0;
-  }
-
-  public String summaryCall() {
-    return "/api/usage/summary?" + UsageFilter.query(summary.selection());
   }
 
   private String band(int percent) {
@@ -111,15 +92,5 @@ record UsageView(
 
   private static String day(@Nullable LocalDate day) {
     return day == null ? "" : DAY.format(day);
-  }
-
-  /** A part of the group. */
-  record AdoptionRow(String name, String count, String share, double bar) {
-
-    static AdoptionRow of(String name, int part, int group) {
-      double share = group == 0 ? 0 : (double) part / group;
-      return new AdoptionRow(
-          name, Written.count(part), group == 0 ? "–" : Written.percent(share), 100 * share);
-    }
   }
 }

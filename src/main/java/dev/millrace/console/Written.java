@@ -53,6 +53,11 @@ final class Written {
     return String.format(Locale.ENGLISH, fine ? "%.1f%%" : "%.0f%%", percent);
   }
 
+  /** The same to the tenth, where parts are to add up to the whole. */
+  static String percentToTenth(double share) {
+    return String.format(Locale.ENGLISH, "%.1f%%", share * 100);
+  }
+
   static String hours(long milliseconds) {
     double hours = milliseconds / 3_600_000.0;
     return String.format(Locale.ENGLISH, hours < 100 ? "%,.1f h" : "%,.0f h", hours);

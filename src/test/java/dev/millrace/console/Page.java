@@ -30,6 +30,15 @@ record Page(Response response, Document html) {
     return html.select(selector).eachText();
   }
 
+  /** What a figure that stands out says, with what goes with it. */
+  String tile(String label) {
+    return html.select(".headline").stream()
+        .filter(tile -> tile.expectFirst("dt").text().equals(label))
+        .map(tile -> tile.select("dd").text())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The only element that matches. */
   Element only(String selector) {
     return html.expectFirst(selector);

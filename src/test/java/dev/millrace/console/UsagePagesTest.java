@@ -19,11 +19,10 @@ import dev.millrace.usage.UsageRow;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,12 +38,7 @@ class UsagePagesTest extends ConsoleTest {
   @Inject RollupRuns runs;
   @Inject Database database;
   @Inject Clock clock;
-
-  /** Other tests have moved it. */
-  @BeforeEach
-  void setTheClock() {
-    ((MovableClock) clock).set(Instant.parse("2026-11-23T08:00:00Z"));
-  }
+  @Inject ConsoleConfig config;
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/usage"})
@@ -73,8 +67,8 @@ class UsagePagesTest extends ConsoleTest {
 
     Page page = owner.get("/usage");
 
-    assertThat(tile(page, "Tokens")).startsWith("1.2 M");
-    assertThat(tile(page, "Cost, estimated")).startsWith("$2.50 at list prices");
+    assertThat(page.tile("Tokens")).startsWith("1.2 M");
+    assertThat(page.tile("Cost, estimated")).startsWith("$2.50 at list prices");
     assertThat(page.texts("#by-tool tbody th")).containsExactly("claude-code", "codex");
     assertThat(page.texts("#by-model tbody th")).containsExactly("sonnet");
     assertThat(page.texts("#by-person tbody th")).containsExactly("Ada ada@example.com");
@@ -114,14 +108,14 @@ class UsagePagesTest extends ConsoleTest {
   void saysNoDecisionsWhereNothingWasDecided() {
     used(FRIDAY, ADA.tokens("sonnet", 1));
 
-    assertThat(tile(owner.get("/"), "Edits accepted")).startsWith("no decisions");
+    assertThat(owner.get("/").tile("Edits accepted")).startsWith("no decisions");
   }
 
   @Test
   void showsWhatPartNamesNobody() {
     used(FRIDAY, ADA.tokens("sonnet", 3), ADA.by("unattributed").tokens("sonnet", 1));
 
-    assertThat(tile(owner.get("/"), "Unattributed")).startsWith("25%");
+    assertThat(owner.get("/").tile("Unattributed")).startsWith("25%");
     assertThat(owner.get("/usage").texts("#by-person tbody th"))
         .contains("Unattributed names nobody");
   }
@@ -146,6 +140,23 @@ class UsagePagesTest extends ConsoleTest {
   }
 
   @Test
+  void saysWhenTheLastRollupIsLongAgo() {
+    used(FRIDAY, ADA);
+    RollupRun run = runs.requested(new Partition(organisation.id(), FRIDAY), "a test");
+    runs.started(run.id());
+    runs.done(run.id(), 1, 1, List.of(FRIDAY));
+    ((MovableClock) clock).advance(config.staleAfter());
+    owner = Browser.signedIn(organisation.token(Scope.ADMIN));
+    assertThat(owner.get("/").html().select(".alert.warn")).isEmpty();
+
+    ((MovableClock) clock).advance(Duration.ofSeconds(1));
+
+    assertThat(owner.get("/").text(".alert.warn"))
+        .contains("The last rollup ended 1 day ago", "See what has arrived");
+    assertThat(owner.get("/").text("header.page")).contains("rolled up 1 day ago");
+  }
+
+  @Test
   void saysThatFiguresMayChangeWhileRollupsAreOpen() {
     used(FRIDAY, ADA);
     runs.requested(new Partition(organisation.id(), FRIDAY), "a test");
@@ -164,7 +175,8 @@ class UsagePagesTest extends ConsoleTest {
         .containsExactly("custom", "engines", "sonnet");
     assertThat(page.only("#from").val()).isEqualTo("2026-11-19");
     assertThat(page.only("#cost a").attr("href"))
-        .isEqualTo("/usage.csv?by=date&from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
+        .isEqualTo(
+            "/download/usage.csv?by=date&from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
     assertThat(page.text("#cost code"))
         .isEqualTo(
             "GET /api/usage?by=date&from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
@@ -191,7 +203,7 @@ class UsagePagesTest extends ConsoleTest {
     used(FRIDAY, ADA.tokens("sonnet", 7));
     String query = "by=model&from=2026-11-20&to=2026-11-23&model=sonnet";
 
-    Page download = owner.get("/usage.csv?" + query);
+    Page download = owner.get("/download/usage.csv?" + query);
 
     assertThat(download.response().contentType()).startsWith("text/csv");
     assertThat(download.response().header("Content-Disposition"))
@@ -203,8 +215,8 @@ class UsagePagesTest extends ConsoleTest {
                 .header("Authorization", "Bearer " + organisation.token(Scope.USAGE_READ))
                 .get("/api/usage?format=csv&" + query)
                 .asString());
-    assertThat(owner.get("/usage.csv?by=colour").status()).isEqualTo(400);
-    assertThat(new Browser().get("/usage.csv?" + query).status()).isEqualTo(303);
+    assertThat(owner.get("/download/usage.csv?by=colour").status()).isEqualTo(400);
+    assertThat(new Browser().get("/download/usage.csv?" + query).status()).isEqualTo(303);
   }
 
   @Test
@@ -293,14 +305,6 @@ class UsagePagesTest extends ConsoleTest {
 
   private static String page(String subject, String name) {
     return "/usage/" + subject + "?" + subject + "=" + UsageFilter.encoded(name);
-  }
-
-  private static String tile(Page page, String label) {
-    return page.html().select(".headline").stream()
-        .filter(tile -> tile.expectFirst("dt").text().equals(label))
-        .map(tile -> tile.select("dd").text())
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Member member(String email, String name, String team) {
