@@ -11,14 +11,16 @@ enum SetupTool {
   CLAUDE_CODE(
       "Claude Code",
       "Put these lines into ~/.zshrc or ~/.bashrc, open a new shell and start claude.",
-      "Put this into the managed settings: Claude.ai admin settings, or /etc/claude-code/managed-settings.json on Linux"
-          + " and /Library/Application Support/ClaudeCode/managed-settings.json on macOS.",
+      "Put this into the managed settings: Claude.ai admin settings, or the file managed-settings.json in"
+          + " /etc/claude-code on Linux, /Library/Application Support/ClaudeCode on macOS and"
+          + " C:\\Program Files\\ClaudeCode on Windows.",
       ToolSettings.ClaudeCode::new,
       ToolSettings.ClaudeCodeManaged::new),
   CODEX(
       "Codex",
       "Put these lines into ~/.codex/config.toml and start codex.",
-      "Put these lines into /etc/codex/managed_config.toml on every machine.",
+      "Put these lines into /etc/codex/managed_config.toml on every machine, on Windows into"
+          + " .codex\\managed_config.toml in everybody's home.",
       ToolSettings.Codex::new,
       ToolSettings.Codex::new),
   GEMINI_CLI(
@@ -72,11 +74,11 @@ enum SetupTool {
   }
 
   static Optional<SetupTool> of(String name) {
-    return Arrays.stream(values()).filter(tool -> tool.getName().equals(name)).findFirst();
+    return Arrays.stream(values()).filter(tool -> tool.getValue().equals(name)).findFirst();
   }
 
-  /** Lower case, as in forms. */
-  public String getName() {
+  /** As forms have it; a template that asks for a name is given the constant's. */
+  public String getValue() {
     return name().toLowerCase(Locale.ROOT);
   }
 

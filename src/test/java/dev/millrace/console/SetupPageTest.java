@@ -93,6 +93,19 @@ class SetupPageTest extends ConsoleTest {
   }
 
   @Test
+  void looksAgainByItselfWithoutScripts() {
+    Page page = setUp(SetupTool.CLAUDE_CODE, "");
+    String alone = page.only("#arrival noscript a").attr("href");
+
+    assertThat(owner.get(alone).only("head noscript meta").attr("content")).isEqualTo("5");
+
+    send(page, METRICS.formatted("2.1"));
+    Page arrived = owner.get(alone);
+    assertThat(arrived.text("#arrival")).contains("It works.");
+    assertThat(arrived.html().select("meta[http-equiv=refresh]")).isEmpty();
+  }
+
+  @Test
   void saysWhyExportWasRefused() {
     Page page = setUp(SetupTool.OTHER, "");
 
@@ -132,8 +145,10 @@ class SetupPageTest extends ConsoleTest {
   }
 
   private Page setUp(SetupTool tool, String member) {
-    return owner.submit(
-        owner.get("/setup"), "#setup", Map.of("tool", tool.getName(), "member", member));
+    Page form = owner.get("/setup");
+    String chosen =
+        form.only("label:contains(%s) input[name=tool]".formatted(tool.getTitle())).val();
+    return owner.submit(form, "#setup", Map.of("tool", chosen, "member", member));
   }
 
   private ApiKey key(Page page) {
