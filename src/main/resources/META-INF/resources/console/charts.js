@@ -1,6 +1,7 @@
 // Draws the tables of figures over days. The table is the source: what a chart shows is what the table says.
 
 const theme = matchMedia("(prefers-color-scheme: dark)");
+const HEIGHT = 210;
 const drawn = [];
 
 function colour(name) {
@@ -50,6 +51,11 @@ function series(column, index, bars) {
   };
 }
 
+// While nobody points at a day, the legend is of the last one.
+function showLastDay(plot) {
+  plot.setLegend({ idx: plot.data[0].length - 1 }, false);
+}
+
 function draw(figure) {
   const place = figure.querySelector(".plot");
   const { columns, data } = read(figure);
@@ -58,22 +64,25 @@ function draw(figure) {
   const half = 43200;
   const options = {
     width: place.clientWidth,
-    height: 220,
+    height: HEIGHT,
     legend: { live: true },
     cursor: { y: false, points: { size: 7 } },
     scales: {
       x: { time: true, range: (plot, from, to) => bars || from === to ? [from - half, to + half] : [from, to] },
       y: { range: (plot, from, to) => [0, columns[0].unit === "%" ? Math.min(100, Math.max(10, to * 1.15)) : to > 0 ? to * 1.1 : 1] },
     },
+    hooks: { setCursor: [(plot) => plot.cursor.idx ?? showLastDay(plot)] },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
     axes: [
-      { ...axis, grid: { show: false }, values: (plot, splits) => splits.map(day), space: 70, incrs: [1, 2, 7, 14, 28].map((days) => days * 86400) },
+      { ...axis, grid: { show: false }, values: (plot, splits) => splits.map(day), space: 70, size: 30, incrs: [1, 2, 7, 14, 28].map((days) => days * 86400) },
       { ...axis, values: (plot, splits) => splits.map((value) => label(value, columns[0].unit)), size: 56 },
     ],
     series: [{ label: "Day", value: (plot, value) => (value === null ? "–" : day(value)) }, ...columns.map((column, index) => series(column, index, bars))],
   };
   place.replaceChildren();
-  return { figure, place, plot: new uPlot(options, data, place) };
+  const plot = new uPlot(options, data, place);
+  showLastDay(plot);
+  return { place, plot };
 }
 
 function drawAll() {
@@ -82,5 +91,5 @@ function drawAll() {
 }
 
 theme.addEventListener("change", drawAll);
-addEventListener("resize", () => drawn.forEach(({ place, plot }) => plot.setSize({ width: place.clientWidth, height: 220 })));
+addEventListener("resize", () => drawn.forEach(({ place, plot }) => plot.setSize({ width: place.clientWidth, height: HEIGHT })));
 drawAll();

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
-import dev.millrace.MovableClock;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.Signal;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.deliveries.Deliveries;
@@ -17,6 +18,13 @@ import dev.millrace.store.FolderResource;
 import dev.millrace.usage.Computed;
 import dev.millrace.usage.GeneratedOrganisation;
 import dev.millrace.usage.UsageLedger;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
+import io.opentelemetry.sdk.resources.Resource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +32,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -75,7 +82,6 @@ class BrowserTest {
     Assumptions.assumeTrue(
         chromium.isPresent(),
         "The console was tried in no browser: Debian's chromium and chromium-driver are missing.");
-    ((MovableClock) clock).set(Instant.parse("2026-11-23T08:00:00Z"));
     organisation = new TestOrganisation(people, keys);
     ownerKey = organisation.token(Scope.ADMIN);
     populate();
@@ -106,8 +112,10 @@ class BrowserTest {
   void drawsFiguresFromTheirTables() {
     go("/");
 
-    assertThat(browser.findElements(By.cssSelector("#active canvas, #cost canvas"))).hasSize(2);
-    assertThat(find("#active .u-legend").getText()).contains("Active members", "Mean of the week");
+    assertThat(browser.findElements(By.cssSelector("#active canvas, #cost canvas")))
+        .hasSize(2)
+        .allMatch(chart -> chart.getSize().width > 1000);
+    assertThat(find("#active .u-legend").getText()).contains("Mean of the week", "23 Nov", "52.5%");
     assertThat(find("#active details table").isDisplayed()).isFalse();
     find("#active .chart summary").click();
     assertThat(find("#active details table").isDisplayed()).isTrue();
@@ -145,6 +153,7 @@ class BrowserTest {
     find("#name").sendKeys("collector");
     find("#new-key button.primary").click();
     String token = find("#token").getAttribute("value");
+    checkInEveryLook("made-key");
 
     go("/keys");
 
@@ -160,6 +169,46 @@ class BrowserTest {
 
     assertThat(find("[role=alert]").getText()).contains("Nothing was imported");
     assertThat(people.find(organisation.id(), "new@example.com")).isEmpty();
+    checkInEveryLook("import-preview");
+  }
+
+  @Test
+  void turnsGreenByItselfOnceTheFirstExportArrives() throws Exception {
+    go("/setup");
+    find("#setup [value=claude_code]").click();
+    find("#setup button.primary").click();
+    assertThat(find("#arrival").getText()).contains("Waiting for your first data");
+    checkInEveryLook("settings");
+
+    export(new ObjectMapper().readTree(find("#settings").getText()).get("env"));
+
+    new WebDriverWait(browser, PATIENCE)
+        .until(driver -> find("#arrival").getText().contains("It works."));
+    assertThat(find("#arrival").getText())
+        .contains("Received 1 request, 2 points, from claude-code 2.1.0.");
+    checkInEveryLook("arrived");
+  }
+
+  /** What a tool does that was started with the settings, short of the tool itself. */
+  private static void export(JsonNode environment) {
+    String[] header = environment.get("OTEL_EXPORTER_OTLP_HEADERS").asText().split("=", 2);
+    OtlpHttpMetricExporter exporter =
+        OtlpHttpMetricExporter.builder()
+            .setEndpoint(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT").asText() + "/v1/metrics")
+            .addHeader(header[0], header[1])
+            .build();
+    AttributeKey<String> name = AttributeKey.stringKey("service.name");
+    AttributeKey<String> version = AttributeKey.stringKey("service.version");
+    AttributeKey<String> type = AttributeKey.stringKey("type");
+    try (SdkMeterProvider meters =
+        SdkMeterProvider.builder()
+            .setResource(Resource.create(Attributes.of(name, "claude-code", version, "2.1.0")))
+            .registerMetricReader(PeriodicMetricReader.create(exporter))
+            .build()) {
+      LongCounter tokens = meters.get("demo").counterBuilder("claude_code.token.usage").build();
+      tokens.add(1200, Attributes.of(type, "input"));
+      tokens.add(300, Attributes.of(type, "output"));
+    }
   }
 
   @Test
@@ -182,18 +231,28 @@ class BrowserTest {
     "person, /usage/person?person=person003@example.com",
     "deliveries, /deliveries",
     "runs, /runs",
+    "setup, /setup",
     "keys, /keys",
     "new-key, /keys/new",
     "people, /people",
-    "import, /people/import"
+    "member, /people/edit?email=person003@example.com",
+    "remove, /people/remove?email=person003@example.com",
+    "import, /people/import",
+    "erasures, /erasures?person=person003@example.com",
+    "sign-in, /sign-in",
+    "error, /nothing"
   })
   void isAccessibleInEveryLook(String name, String path) {
+    go(path);
+    checkInEveryLook(name);
+  }
+
+  private void checkInEveryLook(String name) {
     for (Chromium.Look look : Chromium.Look.values()) {
       look.applyTo(browser);
-      go(path);
       look.photograph(browser, name);
       assertThat(overflow()).as("%s is wider than the screen in %s", name, look).isEqualTo(0L);
-      assertThat(new AxeBuilder().analyze(browser).getViolations())
+      assertThat(look.rules(new AxeBuilder()).analyze(browser).getViolations())
           .as("%s in %s", name, look)
           .extracting(BrowserTest::violation)
           .isEmpty();

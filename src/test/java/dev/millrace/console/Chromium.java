@@ -1,5 +1,6 @@
 package dev.millrace.console;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,9 +69,16 @@ record Chromium(Path browser, Path driver) {
       driver.executeCdpCommand(
           "Emulation.setEmulatedMedia",
           Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+      // They are drawn for the photograph's layout and not in it.
+      driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
       driver.executeCdpCommand(
           "Emulation.setDeviceMetricsOverride",
           Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Nothing but the colours is another in the dark. */
+    AxeBuilder rules(AxeBuilder all) {
+      return this == DARK ? all.withRules(List.of("color-contrast")) : all;
     }
 
     /** Writes the whole page as it looks into {@code target/screenshots}. */
