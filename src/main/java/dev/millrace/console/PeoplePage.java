@@ -20,9 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The roster: who is in the organisation, in which team and role, and who else sends. */
 @Path("/people")
@@ -47,17 +44,22 @@ public class PeoplePage {
     this.ledger = ledger;
   }
 
+  /**
+   * The roster and the senders beside it.
+   *
+   * @param team whose members are shown; everybody's if empty
+   */
   @GET
-  public TemplateInstance show() {
-    List<MemberRow> rows = crew.of(visitor.session());
-    Map<String, Long> teams =
-        rows.stream()
-            .map(row -> row.member().team())
-            .filter(team -> !team.isEmpty())
-            .collect(Collectors.groupingBy(team -> team, TreeMap::new, Collectors.counting()));
-    List<SenderRow> senders =
-        ledger.unknownSenders(visitor.org()).stream().map(SenderRow::new).toList();
-    return new Roster(rows, List.copyOf(teams.entrySet()), senders);
+  public TemplateInstance show(@QueryParam("team") @DefaultValue("") String team) {
+    List<MemberRow> all = crew.of(visitor.session());
+    List<MemberRow> chosen =
+        all.stream().filter(row -> team.isEmpty() || row.member().team().equals(team)).toList();
+    return new Roster(
+        all.stream().map(MemberRow::member).toList(),
+        TeamChoice.of(all),
+        team,
+        Folded.of(chosen),
+        ledger.unknownSenders(visitor.org()).stream().map(SenderRow::new).toList());
   }
 
   @GET
@@ -128,11 +130,32 @@ public class PeoplePage {
   /**
    * The page.
    *
-   * @param teams with how many are in each
+   * @param team that was chosen; empty if none was
+   * @param rows its members'
    */
   @CheckedTemplate
-  record Roster(List<MemberRow> rows, List<Map.Entry<String, Long>> teams, List<SenderRow> senders)
+  record Roster(
+      List<Member> members,
+      List<TeamChoice> teams,
+      String team,
+      Folded rows,
+      List<SenderRow> senders)
       implements TemplateInstance {}
+
+  /**
+   * Rows of which not all are shown at once.
+   *
+   * @param tail shown if asked for
+   */
+  record Folded(List<MemberRow> head, List<MemberRow> tail) {
+
+    private static final int SHOWN = 25;
+
+    static Folded of(List<MemberRow> rows) {
+      int shown = Math.min(SHOWN, rows.size());
+      return new Folded(rows.subList(0, shown), rows.subList(shown, rows.size()));
+    }
+  }
 
   /**
    * The form of one member.

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The roster as an owner keeps it in the console. */
@@ -112,10 +113,16 @@ class PeoplePageTest extends ConsoleTest {
         ada.post(
             "/people/import/confirm",
             Map.of("csrf", csrf, "csv", "email,role\nada@example.com,member"));
+    Page merged =
+        ada.post(
+            "/people/identities/merge",
+            Map.of("csrf", csrf, "identity", "Ada@example.com", "member", "bob@example.com"));
 
     assertThat(demoted.status()).isEqualTo(400);
     assertThat(removed.status()).isEqualTo(409);
     assertThat(imported.status()).isEqualTo(400);
+    assertThat(merged.status()).isEqualTo(400);
+    assertThat(merged.text("main")).contains("nobody takes away their own way in");
     assertThat(people.members(organisation.id())).containsExactly(self);
   }
 
@@ -133,6 +140,33 @@ class PeoplePageTest extends ConsoleTest {
     assertThat(people.members(organisation.id()))
         .containsExactly(ADA, new Member("bob@example.com", "", "", Role.MEMBER));
     assertThat(owner.get("/people").texts("#senders tbody th")).containsExactly("installation-1");
+  }
+
+  @Test
+  void showsOneTeamIfAskedTo() {
+    Member bob = new Member("bob@example.com", "Bob", "wheels & more", Role.MEMBER);
+    people.put(organisation.id(), List.of(ADA, bob));
+
+    String wheels =
+        owner.get("/people").only("#roster a.chip:last-of-type[href*=wheels]").attr("href");
+
+    assertThat(owner.get(wheels).texts("#roster tbody th")).containsExactly("Bob bob@example.com");
+    assertThat(owner.get(wheels).text("#roster [aria-current]")).isEqualTo("wheels & more · 1");
+  }
+
+  @Test
+  void showsTheFirstAndTheRestIfAskedTo() {
+    people.put(
+        organisation.id(),
+        IntStream.range(0, 30)
+            .mapToObj(i -> new Member("m%02d@example.com".formatted(i), "", "", Role.MEMBER))
+            .toList());
+
+    Page page = owner.get("/people");
+
+    assertThat(page.texts("#roster tbody th")).hasSize(30);
+    assertThat(page.texts("#roster details tbody th")).hasSize(5).endsWith("m29@example.com");
+    assertThat(page.text("#roster summary")).isEqualTo("5 more");
   }
 
   @Test
