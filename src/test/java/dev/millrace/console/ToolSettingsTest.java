@@ -70,7 +70,7 @@ class ToolSettingsTest {
   @Test
   void isYamlForCollector() throws IOException {
     String text = text(SetupTool.COLLECTOR, Audience.ALL);
-    JsonNode exporter = new YAMLMapper().readTree(text).get("exporters").get("otlphttp/millrace");
+    JsonNode exporter = new YAMLMapper().readTree(text).get("exporters").get("otlp_http/millrace");
     assertThat(exporter.get("endpoint").asText()).isEqualTo(ENDPOINT);
     assertThat(exporter.get("headers").get("Authorization").asText())
         .isEqualTo("Bearer ${env:MILLRACE_KEY}");
