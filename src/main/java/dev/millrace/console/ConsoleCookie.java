@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the console leaves in browsers. Times are in seconds, never dates: the functions' platform
- * takes the comma of a date for the end of the header.
+ * What the console leaves in browsers. Times are in seconds and not dates: a browser's clock may be
+ * wrong, and what stands between here and there may take the comma of a date for the end of a
+ * header.
  */
 enum ConsoleCookie {
   /** The session. */
