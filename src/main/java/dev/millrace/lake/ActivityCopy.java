@@ -1,6 +1,7 @@
 package dev.millrace.lake;
 
 import dev.millrace.tools.Activity;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ActivityCopy implements AutoCloseable {
     this.files = thread.submit(() -> copy(new TableCopy(connection, folder)));
   }
 
-  private List<ParquetFile> copy(TableCopy table) throws SQLException {
+  private List<ParquetFile> copy(TableCopy table) throws SQLException, IOException {
     try {
       return table.copy(ActivityTable.SCHEMA, activity);
     } finally {

@@ -19,7 +19,6 @@ final class ActivityTable {
 
   private static final List<Column<Activity, ?>> COLUMNS =
       List.of(
-          text(TableSchema.EVENT_DATE, activity -> activity.eventDate().toString()),
           bigint("time_ns", Activity::timeNs),
           bigint("start_ns", Activity::startNs),
           bigint("series_id", Activity::seriesId),
@@ -47,14 +46,14 @@ final class ActivityTable {
           bigint("duration_ms", Activity::durationMs));
 
   static final TableSchema<Activity> SCHEMA =
-      new TableSchema<>(LakeTable.ACTIVITY, COLUMNS, order());
+      new TableSchema<>(LakeTable.ACTIVITY, Activity::eventDate, COLUMNS, order());
 
   private ActivityTable() {}
 
   /** All columns: rows that are equal in all of them may stand in any order. */
   private static List<String> order() {
     Stream<String> first = Stream.of("person", "session_id", "time_ns");
-    Stream<String> all = COLUMNS.stream().skip(1).map(Column::name);
+    Stream<String> all = COLUMNS.stream().map(Column::name);
     return Stream.concat(first, all).distinct().toList();
   }
 

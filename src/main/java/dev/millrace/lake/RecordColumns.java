@@ -31,6 +31,7 @@ final class RecordColumns {
     columns.addAll(surroundings());
     return new TableSchema<>(
         table,
+        SentRecord::eventDate,
         columns,
         List.of(
             "user_email",
@@ -44,7 +45,6 @@ final class RecordColumns {
 
   private static <T> List<Column<SentRecord<T>, ?>> origin() {
     return List.of(
-        text(TableSchema.EVENT_DATE, row -> row.eventDate().toString()),
         text("key_id", row -> row.scope().resource().landed().origin().keyId()),
         text("object_hash", row -> row.scope().resource().landed().objectHash()),
         integer("ordinal", SentRecord::ordinal),

@@ -1,8 +1,12 @@
 package dev.millrace.lake;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
@@ -18,13 +22,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Object> {
 
+  /** The number of the row's event date, by which it is sorted first. */
+  static final String DAY = "event_day";
+
   private final List<Column<R, ?>> columns;
   private final Iterator<R> rows;
+  private final Function<R, LocalDate> eventDate;
+  private final SortedMap<LocalDate, Long> rowsByEventDate = new TreeMap<>();
   private @Nullable RuntimeException failure;
 
   RowsFunction(TableSchema<R> schema, Iterator<R> rows) {
-    this.columns = schema.columns();
+    this.columns = new ArrayList<>(schema.columns());
+    columns.add(Column.bigint(DAY, row -> schema.eventDate().apply(row).toEpochDay()));
     this.rows = rows;
+    this.eventDate = schema.eventDate();
+  }
+
+  /** How many rows of each event date were read. */
+  SortedMap<LocalDate, Long> rowsByEventDate() {
+    return rowsByEventDate;
   }
 
   /**
@@ -65,7 +81,9 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
   private long fill(DuckDBDataChunkWriter chunk) {
     List<R> filling = new ArrayList<>();
     while (filling.size() < chunk.capacity() && rows.hasNext()) {
-      filling.add(rows.next());
+      R row = rows.next();
+      rowsByEventDate.merge(eventDate.apply(row), 1L, Long::sum);
+      filling.add(row);
     }
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).write(filling, chunk.vector(i));

@@ -4,6 +4,7 @@ import dev.millrace.Signal;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.tools.Activity;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class ShardConversion {
    * @param limits of memory and disk
    */
   List<ParquetFile> convert(Iterator<LandedExport> exports, Path folder, DuckDbSettings limits)
-      throws SQLException {
+      throws SQLException, IOException {
     // With one thread the same rows make the same bytes; shards run beside each other anyway.
     DuckDbSettings settings =
         new DuckDbSettings(folder.resolve("spill"), limits.memoryBytes(), limits.spillBytes(), 1);
@@ -54,7 +55,7 @@ final class ShardConversion {
       TableCopy tables,
       ActivityCopy activity,
       List<ParquetFile> files)
-      throws SQLException {
+      throws SQLException, IOException {
     SignalRuns runs = new SignalRuns(exports);
     try {
       for (Signal signal = runs.next(); signal != null; signal = runs.next()) {
@@ -70,7 +71,7 @@ final class ShardConversion {
 
   private static <T> List<ParquetFile> copy(
       TableCopy tables, TelemetryTable<T> table, Iterator<LandedExport> exports)
-      throws SQLException {
+      throws SQLException, IOException {
     return tables.copy(table.schema(), new RecordIterator<>(exports, table.records()));
   }
 

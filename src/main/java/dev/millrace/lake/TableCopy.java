@@ -1,14 +1,16 @@
 package dev.millrace.lake;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.SortedMap;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBTableFunctionBuilder;
@@ -25,60 +27,71 @@ record TableCopy(DuckDBConnection database, Path folder) {
    *
    * @throws RuntimeException what the rows threw, if they did
    */
-  <R> List<ParquetFile> copy(TableSchema<R> schema, Iterator<R> rows) throws SQLException {
+  <R> List<ParquetFile> copy(TableSchema<R> schema, Iterator<R> rows)
+      throws SQLException, IOException {
     RowsFunction<R> function = new RowsFunction<>(schema, rows);
     String name = "landed_" + schema.table();
     try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
       builder.withName(name).withFunction(function).register(database);
     }
-    try (Statement statement = database.createStatement();
-        ResultSet written = statement.executeQuery(statement(schema, name))) {
-      return onePerEventDate(files(schema.table(), written));
+    try {
+      Path sorted = sorted(schema, name);
+      return parted(schema.table(), sorted, function.rowsByEventDate());
     } catch (SQLException e) {
       function.rethrow(e);
       throw e;
     }
   }
 
-  private String statement(TableSchema<?> schema, String function) {
-    return """
-        copy (select * from %s() order by %s) to '%s'
-        (format parquet, compression zstd, partition_by (%s), return_stats)
-        """
-        .formatted(
-            function,
-            schema.orderBy(),
-            folder.resolve(schema.table().toString()).toString().replace("'", "''"),
-            TableSchema.EVENT_DATE);
+  /**
+   * Sorts into one file. DuckDB would part it by event date itself, but for that holds all rows
+   * once more and takes as long again as for the rest.
+   */
+  private Path sorted(TableSchema<?> schema, String function) throws SQLException, IOException {
+    Path file = Files.createDirectory(folder(schema.table())).resolve("sorted.parquet");
+    write(
+        "select * exclude (%1$s) from %2$s() order by %1$s, %3$s"
+            .formatted(RowsFunction.DAY, function, String.join(", ", schema.order())),
+        file);
+    return file;
   }
 
-  private static List<ParquetFile> files(LakeTable table, ResultSet written) throws SQLException {
+  /** Nearly always there is one date, or one and a little of the day before. */
+  private List<ParquetFile> parted(LakeTable table, Path sorted, SortedMap<LocalDate, Long> rows)
+      throws SQLException, IOException {
     List<ParquetFile> files = new ArrayList<>();
-    while (written.next()) {
-      Path path = Path.of(written.getString("filename"));
-      files.add(
-          new ParquetFile(
-              table,
-              eventDate(path),
-              path,
-              written.getLong("file_size_bytes"),
-              written.getLong("count")));
+    long before = 0;
+    for (Map.Entry<LocalDate, Long> part : rows.entrySet()) {
+      long count = part.getValue();
+      Path file = rows.size() == 1 ? sorted : part(table, sorted, part.getKey(), before, count);
+      files.add(new ParquetFile(table, part.getKey(), file, Files.size(file), count));
+      before += count;
     }
     return files;
   }
 
-  /** Two files of a date would have one key, and the second put would lose the first's rows. */
-  private static List<ParquetFile> onePerEventDate(List<ParquetFile> files) {
-    if (files.stream().map(ParquetFile::eventDate).distinct().count() != files.size()) {
-      throw new IllegalStateException(
-          "sorted rows make one file per event date, but DuckDB wrote " + files);
-    }
-    return files;
+  private Path part(LakeTable table, Path sorted, LocalDate date, long before, long count)
+      throws SQLException {
+    Path file = folder(table).resolve(date + ".parquet");
+    write(
+        "select * from read_parquet(%s) limit %d offset %d"
+            .formatted(quoted(sorted), count, before),
+        file);
+    return file;
   }
 
-  private static LocalDate eventDate(Path path) {
-    Path folder = Objects.requireNonNull(path.getParent(), "a partition's file lies in its folder");
-    String name = Objects.requireNonNull(folder.getFileName(), "a partition has a name").toString();
-    return LocalDate.parse(name.substring(TableSchema.EVENT_DATE.length() + 1));
+  private void write(String query, Path file) throws SQLException {
+    try (Statement statement = database.createStatement()) {
+      statement.execute(
+          "copy (%s) to %s (format parquet, compression zstd)".formatted(query, quoted(file)));
+    }
+  }
+
+  private Path folder(LakeTable table) {
+    return folder.resolve(table.toString());
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "''") + "'";
   }
 }

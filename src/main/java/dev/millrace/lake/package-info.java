@@ -15,6 +15,10 @@
  * activity had 1.05 of its size and logs 0.99, with a million activity had 0.97; to read all of it
  * differed less than runs of the same did.
  *
+ * <p>One statement sorts a table into one file, and where that holds several event dates others cut
+ * it up. DuckDB's own {@code partition_by} took 4.6 s of CPU time for 776,000 points that took 2.5
+ * s without, and as much memory again.
+ *
  * <p>Columns are texts, 32- and 64-bit integers, doubles and booleans only, since engines disagree
  * on the rest: times are nanoseconds since the epoch, dates stand in the path as text, structures
  * are JSON.

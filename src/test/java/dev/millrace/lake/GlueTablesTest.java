@@ -44,7 +44,6 @@ class GlueTablesTest {
   void haveTheColumnsOfTheLake(TableSchema<?> schema) {
     List<String> written =
         schema.columns().stream()
-            .skip(1)
             .map(column -> column.name() + " " + HIVE.get(column.type().duckDb().toString()))
             .toList();
     assertThat(columns(schema.table().toString())).isEqualTo(written);

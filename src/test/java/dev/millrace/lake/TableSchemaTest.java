@@ -1,11 +1,9 @@
 package dev.millrace.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,15 +37,5 @@ class TableSchemaTest {
     assertThat(names).containsAll(schema.order());
     assertThat(schema.order()).doesNotHaveDuplicates();
     assertThat(schema.order().get(0)).isIn("person", "user_email");
-  }
-
-  @Test
-  void refusesTableThatDoesNotBeginWithEventDate() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new TableSchema<String>(
-                    LakeTable.LOGS, List.of(Column.text("body", row -> row)), List.of("body")))
-        .withMessage("the first column of logs is event_date, but was body");
   }
 }
