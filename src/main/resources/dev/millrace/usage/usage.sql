@@ -15,13 +15,25 @@
 
 with
 
+-- A record that says no time has the start of the UTC day it arrived on. What is sent again after midnight has the next
+-- day's, and is the same record.
+untimed as (
+  select row_id, series_id, start_ns, qty, time_ns
+  from activity
+  where temporality < 2 and time_ns % 86400000000000 = 0
+  group by row_id, series_id, start_ns, qty, time_ns
+),
+
 -- What came twice is one. Points of a series are told apart by numbers alone; their text joins in later.
 points as (
   select c.day, a.series_id, a.start_ns, a.time_ns, max(a.temporality) as temporality, max(a.qty) as qty
   from activity a
   join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
   cross join range_of_days r
-  where a.temporality > 0 and (c.day >= r.first_day or a.temporality = 2)
+  left join untimed u
+    on a.temporality = 1 and a.time_ns % 86400000000000 = 0 and u.series_id = a.series_id and u.start_ns = a.start_ns
+      and u.qty = a.qty and u.time_ns = a.time_ns - 86400000000000
+  where a.temporality > 0 and (c.day >= r.first_day or a.temporality = 2) and u.time_ns is null
   group by c.day, a.series_id, a.start_ns, a.time_ns
 ),
 
@@ -66,15 +78,6 @@ series as (
   cross join range_of_days r
   where a.temporality > 0 and c.day >= r.first_day
   group by c.day, a.series_id
-),
-
--- An event that says no time has the start of the UTC day it arrived on. What is sent again after midnight has the next
--- day's, and is the same event.
-untimed as (
-  select row_id, time_ns
-  from activity
-  where temporality = 0 and time_ns % 86400000000000 = 0
-  group by row_id, time_ns
 ),
 
 facts as (

@@ -43,6 +43,18 @@ class CountersTest {
   }
 
   @Test
+  @Tag("S-01")
+  void countsADeltaWithoutTimeOnceThoughItComesAgainAfterMidnight() {
+    Activity first = ALICE.untimedDelta(TOKENS_INPUT, DAY.minusDays(1), 7);
+    Activity again = ALICE.untimedDelta(TOKENS_INPUT, DAY, 7);
+    Activity other = ALICE.untimedDelta(TOKENS_INPUT, DAY, 8);
+    assertThat(tokens(first, again)).isZero();
+    assertThat(tokens(first, other)).isEqualTo(8);
+    assertThat(sum(usage.on(DAY.minusDays(1), DAY, List.of(again, first)), UsageRow::tokensInput))
+        .isEqualTo(7);
+  }
+
+  @Test
   @Tag("S-06")
   void countsACumulativeCounterByItsSteps() {
     assertThat(

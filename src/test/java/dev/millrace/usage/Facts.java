@@ -255,6 +255,12 @@ record Facts(
     return row(Temporality.EVENT, Source.LOG, measure, 0, time, 0, rowId, qty);
   }
 
+  /** A delta point that said no time and arrived on that day. */
+  Activity untimedDelta(Measure measure, LocalDate received, long qty) {
+    String time = received.atStartOfDay(ZoneOffset.UTC).toInstant().toString();
+    return point(Temporality.DELTA, measure, Instant.EPOCH, time, qty);
+  }
+
   private Activity point(
       Temporality temporality, Measure measure, Instant start, String end, long qty) {
     long seriesId = hash(this + measure.toString() + temporality);

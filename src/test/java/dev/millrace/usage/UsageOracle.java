@@ -67,16 +67,25 @@ final class UsageOracle {
         .toList();
   }
 
-  private static boolean isRepeated(Activity row, List<Activity> events) {
+  private static boolean isRepeated(Activity row, List<Activity> others) {
     return row.timeNs() % DAY_NS == 0
-        && events.stream()
-            .anyMatch(o -> o.rowId() == row.rowId() && o.timeNs() == row.timeNs() - DAY_NS);
+        && others.stream().anyMatch(o -> isSame(o, row) && o.timeNs() == row.timeNs() - DAY_NS);
+  }
+
+  private static boolean isSame(Activity one, Activity other) {
+    return one.rowId() == other.rowId()
+        && one.seriesId() == other.seriesId()
+        && one.startNs() == other.startNs()
+        && one.qty() == other.qty();
   }
 
   private List<Told> points(List<Activity> activity) {
     List<Told> told = new ArrayList<>();
+    List<Activity> deltas =
+        activity.stream().filter(row -> row.temporality() == Temporality.DELTA).toList();
     activity.stream()
         .filter(row -> row.temporality() != Temporality.EVENT)
+        .filter(row -> row.temporality() != Temporality.DELTA || !isRepeated(row, deltas))
         .collect(groupingBy(row -> row.seriesId() + "/" + row.startNs()))
         .values()
         .forEach(process -> told.addAll(steps(process)));
