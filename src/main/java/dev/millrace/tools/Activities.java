@@ -2,7 +2,6 @@ package dev.millrace.tools;
 
 import dev.millrace.tools.Activity.Source;
 import dev.millrace.tools.Activity.Temporality;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,20 +23,22 @@ final class Activities {
    *
    * <p>A point that began on the day before it ended counts for the day it ended. But the events of
    * the last minutes before midnight are in it, and usage takes a day's tokens from events if it
-   * sees no metrics of that day, so that they would count on both. A row of nothing on the day
-   * before, at the start, where every sum is 0, says that metrics cover it.
+   * sees no metrics of that day, so that they would count on both. A row of nothing at the start,
+   * where every sum is 0, says that metrics cover that day. Whose midnight counts is not known
+   * here, so that each point gives one that may hold any.
    */
   void give(Point point) {
     EventTime time = EventTime.of(point, origin.received());
     if (time.tooLate(origin.received())) {
       return;
     }
-    LocalDate began = EventTime.dateOf(point.startNs());
+    EventTime began = new EventTime(point.startNs(), EventTime.dateOf(point.startNs()));
+    boolean covers = point.mayHoldMidnight() && !began.date().isAfter(time.date());
     Row row = row(point, point.temporality(), Source.METRIC);
     for (Fact fact : mapping.facts(point)) {
       Identified identified = new Identified(point.startNs(), point.seriesId(fact.measure()), 0);
-      if (began.plusDays(1).equals(time.date())) {
-        activity.accept(row.of(fact.times(0), new EventTime(point.startNs(), began), identified));
+      if (covers) {
+        activity.accept(row.of(fact.times(0), began, identified));
       }
       activity.accept(row.of(fact, time, identified));
     }

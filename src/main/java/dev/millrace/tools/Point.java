@@ -1,6 +1,7 @@
 package dev.millrace.tools;
 
 import dev.millrace.tools.Activity.Temporality;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One data point that adds up: of a sum its value, of a histogram the sum of what it recorded.
@@ -22,10 +23,29 @@ record Point(
     Attributes attributes)
     implements Telemetry {
 
+  /** Midnights of all time zones are on one, and so are the changes to and from summer time. */
+  private static final long QUARTER_HOUR_NS = TimeUnit.MINUTES.toNanos(15);
+
+  private static final int QUARTER_HOURS_OF_A_DAY = 96;
+
   /** What kind of metric the point is of. */
   enum Kind {
     SUM,
     HISTOGRAM
+  }
+
+  /**
+   * Whether a midnight of some time zone may lie in its interval, and that is not longer than a
+   * day. Of a cumulative series only the first points say so: the others begin when they did.
+   */
+  boolean mayHoldMidnight() {
+    long crossed = quarterHour(timeNs) - quarterHour(startNs);
+    return crossed > 0
+        && crossed <= (temporality == Temporality.CUMULATIVE ? 1 : QUARTER_HOURS_OF_A_DAY);
+  }
+
+  private static long quarterHour(long ns) {
+    return Math.floorDiv(ns, QUARTER_HOUR_NS);
   }
 
   /**

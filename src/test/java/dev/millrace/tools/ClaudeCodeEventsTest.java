@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Claude Code's events count; its metrics are in {@link ClaudeCodeMetricsTest}. */
 class ClaudeCodeEventsTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
 
   private static final Map<String, Object> REQUEST =
       Map.of(
@@ -138,7 +138,7 @@ class ClaudeCodeEventsTest {
   }
 
   private static List<Activity> rows(String event, Map<String, Object> attributes) {
-    return Telemetered.activity(CLAUDE_CODE.event(event, NOON, attributes), "2026-03-04");
+    return Telemetered.activity(CLAUDE_CODE.event(event, AFTER_NOON, attributes), "2026-03-04");
   }
 
   private static Map<Measure, Long> quantities(List<Activity> rows) {

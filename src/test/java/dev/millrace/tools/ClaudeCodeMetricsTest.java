@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Claude Code's metrics count; its events are in {@link ClaudeCodeEventsTest}. */
 class ClaudeCodeMetricsTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final String DAY = "2026-03-04";
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class ClaudeCodeMetricsTest {
   void countsEveryMetric(
       String metric, String key, String value, double qty, String measure, long expected) {
     Map<String, Object> attributes = key.isEmpty() ? Map.of() : Map.of(key, value);
-    Activity row = only(CLAUDE_CODE.delta(metric, NOON, qty, attributes));
+    Activity row = only(CLAUDE_CODE.delta(metric, AFTER_NOON, qty, attributes));
     assertThat(row.measure()).hasToString(measure);
     assertThat(row.qty()).isEqualTo(expected);
     assertThat(row.temporality()).isEqualTo(Temporality.DELTA);
@@ -67,7 +67,7 @@ class ClaudeCodeMetricsTest {
   @Tag("S-20")
   void countsNothingItDoesNotKnow(String metric, String key, String value) {
     Map<String, Object> attributes = key.isEmpty() ? Map.of() : Map.of(key, value);
-    assertThat(rows(CLAUDE_CODE.delta(metric, NOON, 5, attributes))).isEmpty();
+    assertThat(rows(CLAUDE_CODE.delta(metric, AFTER_NOON, 5, attributes))).isEmpty();
   }
 
   @Test
@@ -76,7 +76,7 @@ class ClaudeCodeMetricsTest {
         only(
             CLAUDE_CODE.delta(
                 "claude_code.code_edit_tool.decision",
-                NOON,
+                AFTER_NOON,
                 1.0,
                 Map.of(
                     "tool_name", "Write",
@@ -95,7 +95,7 @@ class ClaudeCodeMetricsTest {
         only(
             CLAUDE_CODE.delta(
                 "claude_code.token.usage",
-                NOON,
+                AFTER_NOON,
                 1,
                 Map.of(
                     "type", "input",
@@ -152,7 +152,7 @@ class ClaudeCodeMetricsTest {
   }
 
   private static Export tokens(Number value) {
-    return CLAUDE_CODE.delta("claude_code.token.usage", NOON, value, Map.of("type", "input"));
+    return CLAUDE_CODE.delta("claude_code.token.usage", AFTER_NOON, value, Map.of("type", "input"));
   }
 
   private static List<Activity> rows(Export export) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Claude Code's spans, and Cowork, which sends what Claude Code sends. */
 class ClaudeFamilyTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final Telemetered TRACING =
       CLAUDE_CODE.withScope("com.anthropic.claude_code.tracing");
 
@@ -60,8 +60,8 @@ class ClaudeFamilyTest {
   @Test
   void prefersMetricsThenEventsThenSpans() {
     int metric =
-        only(CLAUDE_CODE.delta("claude_code.commit.count", NOON, 1, Map.of())).precedence();
-    int event = only(CLAUDE_CODE.event("user_prompt", NOON, Map.of())).precedence();
+        only(CLAUDE_CODE.delta("claude_code.commit.count", AFTER_NOON, 1, Map.of())).precedence();
+    int event = only(CLAUDE_CODE.event("user_prompt", AFTER_NOON, Map.of())).precedence();
     int span = only(TRACING.span("claude_code.interaction", Duration.ZERO, Map.of())).precedence();
     assertThat(new int[] {metric, event, span}).isSorted().doesNotHaveDuplicates();
   }
@@ -69,11 +69,11 @@ class ClaudeFamilyTest {
   @Test
   void prefersWhatCameDirectlyToWhatARelaySummedUp() {
     int direct =
-        only(CLAUDE_CODE.delta("claude_code.commit.count", NOON, 1, Map.of())).precedence();
+        only(CLAUDE_CODE.delta("claude_code.commit.count", AFTER_NOON, 1, Map.of())).precedence();
     int relayed =
         only(CLAUDE_CODE
                 .withScope("aggregationprocessor")
-                .delta("claude_code.commit.count", NOON, 1.0, Map.of()))
+                .delta("claude_code.commit.count", AFTER_NOON, 1.0, Map.of()))
             .precedence();
     assertThat(direct).isLessThan(relayed);
   }
@@ -81,10 +81,10 @@ class ClaudeFamilyTest {
   @Test
   void knowsCoworkByItsServiceOrItsSurface() {
     Telemetered service = CLAUDE_CODE.withResource(Map.of("service.name", "cowork"));
-    assertThat(only(service.delta("claude_code.commit.count", NOON, 1, Map.of())).tool())
+    assertThat(only(service.delta("claude_code.commit.count", AFTER_NOON, 1, Map.of())).tool())
         .isEqualTo("cowork");
     assertThat(
-            only(CLAUDE_CODE.event("user_prompt", NOON, Map.of("cowork.surface", "desktop")))
+            only(CLAUDE_CODE.event("user_prompt", AFTER_NOON, Map.of("cowork.surface", "desktop")))
                 .tool())
         .isEqualTo("cowork");
   }
@@ -93,6 +93,6 @@ class ClaudeFamilyTest {
   void isNotMisledByAServiceThatIsCalledCowork() {
     Telemetered other =
         CLAUDE_CODE.withResource(Map.of("service.name", "cowork")).withScope("our.own.scope");
-    assertThat(counts(other.delta("commit.count", NOON, 1, Map.of()))).isEmpty();
+    assertThat(counts(other.delta("commit.count", AFTER_NOON, 1, Map.of()))).isEmpty();
   }
 }

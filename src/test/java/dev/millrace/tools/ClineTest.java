@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What Cline's log records and metrics count. */
 class ClineTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final Telemetered CLINE =
       new Telemetered(Map.of("service.name", "cline"), "cline");
 
@@ -74,7 +74,7 @@ class ClineTest {
     "cline.cost.total, 0.5, cost.nano_usd, 500000000",
   })
   void countsItsMetrics(String metric, double value, String measure, long qty) {
-    Activity row = only(CLINE.delta(metric, NOON, value, Map.of("model", "m")));
+    Activity row = only(CLINE.delta(metric, AFTER_NOON, value, Map.of("model", "m")));
     assertThat(row.measure()).hasToString(measure);
     assertThat(row.qty()).isEqualTo(qty);
     assertThat(row.model()).isEqualTo("m");

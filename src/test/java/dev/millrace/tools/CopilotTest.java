@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What GitHub Copilot counts, in the terminal and in Visual Studio Code. */
 class CopilotTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final Telemetered CLI = new Telemetered(Map.of(), "github.copilot");
   private static final Telemetered CHAT = new Telemetered(Map.of(), "copilot-chat");
 
@@ -122,7 +122,8 @@ class CopilotTest {
                   .get(0)
                   .precedence(),
               Telemetered.activity(CHAT.log(details), "2026-03-04").get(0).precedence(),
-              only(CHAT.delta("gen_ai.client.inference.usage.input_tokens", NOON, 1, Map.of()))
+              only(CHAT.delta(
+                      "gen_ai.client.inference.usage.input_tokens", AFTER_NOON, 1, Map.of()))
                   .precedence(),
               only(CHAT.histogram("gen_ai.client.token.usage", 1, input)).precedence(),
               only(CHAT.histogram("gen_ai.client.inference.operation.input_tokens", 1, Map.of()))
@@ -154,7 +155,7 @@ class CopilotTest {
   })
   void countsTheirOwnMetrics(String metric, String key, String value, String measure) {
     Map<String, Object> attributes = key.isEmpty() ? Map.of() : Map.of(key, value);
-    Activity row = only(CLI.withScope("").delta(metric, NOON, 3, attributes));
+    Activity row = only(CLI.withScope("").delta(metric, AFTER_NOON, 3, attributes));
     assertThat(row.measure()).hasToString(measure);
     assertThat(row.tool()).isEqualTo(metric.startsWith("github") ? "copilot-cli" : "copilot-chat");
   }
@@ -176,7 +177,7 @@ class CopilotTest {
         only(
             CHAT.delta(
                 "copilot_chat.edit.acceptance.count",
-                NOON,
+                AFTER_NOON,
                 2,
                 Map.of(
                     "copilot_chat.edit.outcome", outcome,
@@ -189,6 +190,7 @@ class CopilotTest {
 
   @Test
   void countsOneOfTheNamesUnderWhichChatSaysTheSame() {
-    assertThat(counts(CHAT.delta("github.copilot.tool.call.count", NOON, 3, Map.of()))).isEmpty();
+    assertThat(counts(CHAT.delta("github.copilot.tool.call.count", AFTER_NOON, 3, Map.of())))
+        .isEmpty();
   }
 }

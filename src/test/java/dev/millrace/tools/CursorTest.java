@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What Cursor's log records and metrics count. */
 class CursorTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final Telemetered CURSOR =
       new Telemetered(
           Map.of(
@@ -99,7 +99,8 @@ class CursorTest {
   })
   void countsTokensOfTheMetric(String type, String measure) {
     assertThat(
-            only(CURSOR.delta("cursor.token.usage", NOON, 7, Map.of("cursor.token.type", type)))
+            only(CURSOR.delta(
+                    "cursor.token.usage", AFTER_NOON, 7, Map.of("cursor.token.type", type)))
                 .measure())
         .hasToString(measure);
   }
@@ -107,7 +108,7 @@ class CursorTest {
   @Test
   @Tag("S-21")
   void readsDollars() {
-    assertThat(counts(CURSOR.delta("cursor.cost.usage", NOON, 0.0125, Map.of())))
+    assertThat(counts(CURSOR.delta("cursor.cost.usage", AFTER_NOON, 0.0125, Map.of())))
         .isEqualTo(Map.of(Measure.COST_NANO_USD, 12_500_000L));
   }
 
@@ -118,7 +119,7 @@ class CursorTest {
         only(
             CURSOR.delta(
                 "cursor.tool.calls",
-                NOON,
+                AFTER_NOON,
                 1,
                 Map.of("cursor.tool.name", "shell", "cursor.tool.status", said)));
     assertThat(row.toolName()).isEqualTo("shell");
@@ -128,7 +129,7 @@ class CursorTest {
   @Test
   void prefersLogRecordsToMetrics() {
     assertThat(rows("api_request", REQUEST).get(0).precedence())
-        .isLessThan(only(CURSOR.delta("cursor.cost.usage", NOON, 1, Map.of())).precedence());
+        .isLessThan(only(CURSOR.delta("cursor.cost.usage", AFTER_NOON, 1, Map.of())).precedence());
   }
 
   private static List<Activity> rows(String event, Map<String, Object> attributes) {

@@ -86,9 +86,23 @@ class EventTimeTest {
     assertThat(cover.seriesId()).isEqualTo(point.seriesId());
   }
 
+  @Test
+  void coversByTheFirstPointsOfACumulativeSeriesAlone() {
+    assertThat(points(true, "2026-03-04T09:14:00Z", "2026-03-04T09:15:00Z")).hasSize(2);
+    assertThat(points(true, "2026-03-04T09:14:00Z", "2026-03-04T09:30:00Z")).hasSize(1);
+  }
+
+  @Test
+  void coversNoDayThatIsYetToCome() {
+    assertThat(points(false, "2026-03-05T09:14:00Z", "2026-03-05T09:15:00Z"))
+        .extracting(Activity::eventDate)
+        .containsExactly(LocalDate.parse(RECEIVED));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2026-03-04T00:00:00Z, 2026-03-04T00:00:30Z",
+    "2026-03-04T09:31:00Z, 2026-03-04T09:32:00Z",
     "2026-03-02T23:59:30Z, 2026-03-04T00:00:30Z",
     "1970-01-01T00:00:00Z, 2026-03-04T00:00:30Z",
   })

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What Gemini CLI and its fork Qwen Code count. */
 class GeminiTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final Telemetered GEMINI =
       new Telemetered(
           Map.of("service.name", "gemini-cli", "service.version", "v22.23.3"), "gemini-cli");
@@ -68,7 +68,7 @@ class GeminiTest {
                     "gemini_cli.token.usage",
                     true,
                     "2026-03-04T08:00:00Z",
-                    NOON,
+                    AFTER_NOON,
                     7,
                     Map.of("type", type)),
                 "2026-03-04"))
@@ -81,7 +81,7 @@ class GeminiTest {
   void keepsTheTwoThingsThatAPointSaysApart() {
     assertThat(
             Telemetered.activity(
-                GEMINI.delta("gemini_cli.token.usage", NOON, 7, Map.of("type", "cache")),
+                GEMINI.delta("gemini_cli.token.usage", AFTER_NOON, 7, Map.of("type", "cache")),
                 "2026-03-04"))
         .extracting(Activity::seriesId)
         .doesNotHaveDuplicates();
@@ -112,9 +112,11 @@ class GeminiTest {
   @Test
   void prefersTheMetricOfTokensAndElseLogRecords() {
     int tokens =
-        only(GEMINI.delta("gemini_cli.token.usage", NOON, 7, Map.of("type", "input"))).precedence();
+        only(GEMINI.delta("gemini_cli.token.usage", AFTER_NOON, 7, Map.of("type", "input")))
+            .precedence();
     int log = only(GEMINI.log(Map.of("event.name", "gemini_cli.user_prompt"))).precedence();
-    int calls = only(GEMINI.delta("gemini_cli.tool.call.count", NOON, 7, Map.of())).precedence();
+    int calls =
+        only(GEMINI.delta("gemini_cli.tool.call.count", AFTER_NOON, 7, Map.of())).precedence();
     assertThat(tokens).isLessThan(log);
     assertThat(log).isLessThan(calls);
   }
@@ -130,7 +132,7 @@ class GeminiTest {
         counts(
             GEMINI.delta(
                 "gemini_cli.api.request.count",
-                NOON,
+                AFTER_NOON,
                 1,
                 error.isEmpty()
                     ? Map.of("status_code", status)
@@ -148,7 +150,8 @@ class GeminiTest {
   })
   void countsItsOtherMetrics(String metric, String key, String value, String measure) {
     Map<String, Object> attributes = key.isEmpty() ? Map.of() : Map.of(key, value);
-    assertThat(only(GEMINI.delta(metric, NOON, 3, attributes)).measure()).hasToString(measure);
+    assertThat(only(GEMINI.delta(metric, AFTER_NOON, 3, attributes)).measure())
+        .hasToString(measure);
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whose a record is. */
 class IdentityTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final LocalDate DAY = LocalDate.parse("2026-03-04");
   private static final Origin ORGANISATION = new Origin("k", Optional.empty(), DAY);
 
@@ -101,7 +101,7 @@ class IdentityTest {
 
   private static Activity row(Telemetered sender, Map<String, Object> attributes, Origin origin) {
     return Telemetered.activity(
-            sender.delta("claude_code.commit.count", NOON, 1, attributes), origin)
+            sender.delta("claude_code.commit.count", AFTER_NOON, 1, attributes), origin)
         .get(0);
   }
 }

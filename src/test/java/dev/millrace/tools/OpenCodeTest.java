@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What opencode's spans, and its telemetry plugin's metrics and events, count. */
 class OpenCodeTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final Telemetered OPENCODE = new Telemetered(Map.of(), "opencode");
   private static final Telemetered PLUGIN = new Telemetered(Map.of(), "com.opencode");
 
@@ -92,14 +92,16 @@ class OpenCodeTest {
   @CsvSource({"opencode.token.usage", "claude_code.token.usage"})
   @Tag("S-14")
   void knowsThePluginWhateverItsPrefix(String metric) {
-    Activity row = only(PLUGIN.delta(metric, NOON, 7, Map.of("type", "input")));
+    Activity row = only(PLUGIN.delta(metric, AFTER_NOON, 7, Map.of("type", "input")));
     assertThat(row.tool()).isEqualTo("opencode");
     assertThat(row.measure()).isEqualTo(Measure.TOKENS_INPUT);
   }
 
   @Test
   void addsReasoningToTheOutputOfThePlugin() {
-    assertThat(counts(PLUGIN.delta("opencode.token.usage", NOON, 7, Map.of("type", "reasoning"))))
+    assertThat(
+            counts(
+                PLUGIN.delta("opencode.token.usage", AFTER_NOON, 7, Map.of("type", "reasoning"))))
         .isEqualTo(Map.of(Measure.TOKENS_REASONING, 7L, Measure.TOKENS_OUTPUT, 7L));
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What comes twice has the same identity twice, and nothing else has. */
 class RowIdentityTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
 
   @Test
   void tellsSeriesApartByTheirAttributes() {
@@ -62,7 +62,7 @@ class RowIdentityTest {
   @Test
   void tellsTheMeasuresOfAnEventApart() {
     Export request =
-        CLAUDE_CODE.event("api_request", NOON, Map.of("input_tokens", 1, "output_tokens", 1));
+        CLAUDE_CODE.event("api_request", AFTER_NOON, Map.of("input_tokens", 1, "output_tokens", 1));
     assertThat(Telemetered.activity(request, "2026-03-04"))
         .extracting(Activity::rowId)
         .doesNotHaveDuplicates()
@@ -71,9 +71,9 @@ class RowIdentityTest {
 
   @Test
   void tellsEventsWithoutIdApartByAnything() {
-    long first = prompt(NOON, 1);
-    assertThat(prompt(NOON, 1)).isEqualTo(first);
-    assertThat(prompt(NOON, 2)).isNotEqualTo(first);
+    long first = prompt(AFTER_NOON, 1);
+    assertThat(prompt(AFTER_NOON, 1)).isEqualTo(first);
+    assertThat(prompt(AFTER_NOON, 2)).isNotEqualTo(first);
     assertThat(prompt("2026-03-04T12:00:01Z", 1)).isNotEqualTo(first);
   }
 
@@ -88,11 +88,11 @@ class RowIdentityTest {
   }
 
   private static long event(String name, Map<String, Object> attributes) {
-    return row(CLAUDE_CODE.event(name, NOON, attributes)).rowId();
+    return row(CLAUDE_CODE.event(name, AFTER_NOON, attributes)).rowId();
   }
 
   private static long series(Map<String, Object> attributes) {
-    return row(CLAUDE_CODE.delta("claude_code.commit.count", NOON, 1, attributes)).seriesId();
+    return row(CLAUDE_CODE.delta("claude_code.commit.count", AFTER_NOON, 1, attributes)).seriesId();
   }
 
   private static long series(NumberDataPoint point) {
@@ -101,7 +101,7 @@ class RowIdentityTest {
 
   private static NumberDataPoint point(KeyValue... attributes) {
     return NumberDataPoint.newBuilder()
-        .setTimeUnixNano(ns(NOON))
+        .setTimeUnixNano(ns(AFTER_NOON))
         .setAsInt(1)
         .addAllAttributes(List.of(attributes))
         .build();

@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 /** By what a record is known to be of a tool. */
 class ToolDetectionTest {
 
-  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String AFTER_NOON = "2026-03-04T12:01:00Z";
   private static final Telemetered RENAMED =
       CLAUDE_CODE.withResource(Map.of("service.name", "our-assistant"));
 
   @Test
   @Tag("S-14")
   void knowsMetricsWhateverTheServiceIsCalled() {
-    assertThat(rows(RENAMED.withScope("x").delta("claude_code.commit.count", NOON, 1, Map.of())))
+    assertThat(
+            rows(RENAMED.withScope("x").delta("claude_code.commit.count", AFTER_NOON, 1, Map.of())))
         .hasSize(1);
   }
 
@@ -34,7 +35,7 @@ class ToolDetectionTest {
             rows(
                 RENAMED
                     .withScope("aggregationprocessor")
-                    .delta("claude_code.commit.count", NOON, 1.0, Map.of())))
+                    .delta("claude_code.commit.count", AFTER_NOON, 1.0, Map.of())))
         .hasSize(1);
   }
 
@@ -87,7 +88,7 @@ class ToolDetectionTest {
   @Test
   void isNotMisledByAServiceName() {
     Telemetered other = CLAUDE_CODE.withScope("our.own.scope");
-    assertThat(rows(other.delta("commit.count", NOON, 1, Map.of()))).isEmpty();
+    assertThat(rows(other.delta("commit.count", AFTER_NOON, 1, Map.of()))).isEmpty();
     assertThat(rows(other.logs(LogRecord.newBuilder().addAttributes(named("user_prompt")).build())))
         .isEmpty();
   }

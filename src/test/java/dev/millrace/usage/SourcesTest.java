@@ -14,16 +14,11 @@ import static dev.millrace.usage.UsageOf.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.millrace.otlp.Export;
 import dev.millrace.tools.Activity;
 import dev.millrace.tools.Activity.PersonSource;
 import dev.millrace.tools.Measure;
-import dev.millrace.tools.Telemetered;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -229,29 +224,6 @@ class SourcesTest {
   void addsRequestsWhateverTheTokensComeFrom() {
     List<UsageRow> rows =
         usage.onTheDay(ALICE.delta(TOKENS_INPUT, NINE, 100), ALICE.event(API_REQUESTS, NINE, 1));
-    assertThat(sum(rows, UsageRow::apiRequests)).isEqualTo(1);
-  }
-
-  @Test
-  void countsTheLastMinuteBeforeMidnightOnce() {
-    Map<String, Object> session = Map.of("session.id", "s1", "user.id", "i1", "model", "m");
-    Map<String, Object> input =
-        Map.of("type", "input", "session.id", "s1", "user.id", "i1", "model", "m");
-    Map<String, Object> request = new HashMap<>(session);
-    request.put("input_tokens", 40);
-    List<Activity> activity = new ArrayList<>();
-    for (Export export :
-        List.of(
-            Telemetered.CLAUDE_CODE.event("api_request", "2026-03-03T23:59:50Z", request),
-            Telemetered.CLAUDE_CODE.delta(
-                "claude_code.token.usage", "2026-03-04T00:00:30Z", 40, input))) {
-      activity.addAll(Telemetered.activity(export, "2026-03-04"));
-    }
-    List<UsageRow> rows = usage.on(DAY.minusDays(1), DAY, activity);
-    assertThat(rows)
-        .filteredOn(row -> row.tokensInput() > 0)
-        .extracting(UsageRow::eventDate, UsageRow::tokensInput)
-        .containsExactly(tuple(DAY, 40L));
     assertThat(sum(rows, UsageRow::apiRequests)).isEqualTo(1);
   }
 

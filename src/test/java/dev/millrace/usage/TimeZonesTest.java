@@ -2,17 +2,24 @@ package dev.millrace.usage;
 
 import static dev.millrace.tools.Measure.PROMPTS;
 import static dev.millrace.tools.Measure.TOKENS_INPUT;
+import static dev.millrace.tools.Telemetered.CLAUDE_CODE;
 import static dev.millrace.usage.Facts.ALICE;
 import static dev.millrace.usage.UsageOf.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.otlp.Export;
 import dev.millrace.tools.Activity;
+import dev.millrace.tools.Telemetered;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +70,37 @@ class TimeZonesTest {
         .filteredOn(row -> row.tokensInput() > 0)
         .extracting(UsageRow::tokensInput)
         .containsExactly(70L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTC, 2026-03-03T23:59:50Z, 2026-03-04T00:00:30Z, 2026-03-04",
+    "Asia/Kolkata, 2026-03-03T18:29:50Z, 2026-03-03T18:30:30Z, 2026-03-04",
+    "Asia/Kathmandu, 2026-03-03T18:14:50Z, 2026-03-03T18:15:30Z, 2026-03-04",
+    "America/New_York, 2026-03-08T04:59:50Z, 2026-03-08T05:00:30Z, 2026-03-08",
+    "America/New_York, 2026-03-09T03:59:50Z, 2026-03-09T04:00:30Z, 2026-03-09",
+  })
+  @Tag("S-04")
+  void countsTheLastMinuteBeforeMidnightOnce(
+      ZoneId zone, String request, String point, LocalDate day) {
+    Map<String, Object> session = Map.of("session.id", "s1", "user.id", "i1", "model", "m");
+    Map<String, Object> input = new HashMap<>(session);
+    input.put("type", "input");
+    Map<String, Object> tokens = new HashMap<>(session);
+    tokens.put("input_tokens", 40);
+    List<Activity> activity = new ArrayList<>();
+    for (Export export :
+        List.of(
+            CLAUDE_CODE.event("api_request", request, tokens),
+            CLAUDE_CODE.delta("claude_code.token.usage", point, 40, input))) {
+      activity.addAll(Telemetered.activity(export, point.substring(0, 10)));
+    }
+    List<UsageRow> rows = usage.on(new Days(day.minusDays(1), day, zone), activity);
+    assertThat(rows)
+        .filteredOn(row -> row.tokensInput() > 0)
+        .extracting(UsageRow::eventDate, UsageRow::tokensInput)
+        .containsExactly(tuple(day, 40L));
+    assertThat(UsageOf.sum(rows, UsageRow::apiRequests)).isEqualTo(1);
   }
 
   @Test
