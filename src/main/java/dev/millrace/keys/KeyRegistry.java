@@ -138,7 +138,7 @@ public class KeyRegistry {
   public void publishAll() {
     for (ApiKeyEntity row : database.inTransaction(() -> rows.listAll())) {
       Verifier verifier = verifier(row);
-      if (!published.find(verifier.id()).equals(Optional.of(verifier))) {
+      if (!published.holds(verifier)) {
         publishAsRecorded(verifier.id());
       }
     }

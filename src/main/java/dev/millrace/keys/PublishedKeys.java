@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,15 @@ public class PublishedKeys implements KeyDirectory {
   @Override
   public Optional<Verifier> find(KeyId id) {
     return store.get(objectKey(id)).map(bytes -> read(id, bytes));
+  }
+
+  /** Whether what is published is this verifier; a damaged object is not. */
+  boolean holds(Verifier verifier) {
+    byte[] wanted = written(verifier);
+    return store
+        .get(objectKey(verifier.id()))
+        .filter(bytes -> Arrays.equals(bytes, wanted))
+        .isPresent();
   }
 
   /** Publishes the verifier, replacing an earlier one of the key. */
