@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,8 @@ public final class DirectoryObjectStore implements ObjectStore {
   /** Where files are until they are whole; the tilde keeps it apart from every key. */
   private static final String INCOMING = ".incoming~";
 
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
   private final Path root;
   private final Path incoming;
 
@@ -41,6 +45,7 @@ public final class DirectoryObjectStore implements ObjectStore {
       this.root = root.toRealPath();
       this.incoming = this.root.resolve(INCOMING);
       makeFolder(incoming);
+      sweep(incoming);
     } catch (IOException e) {
       throw unavailable("open", root.toString(), e);
     }
@@ -168,6 +173,24 @@ public final class DirectoryObjectStore implements ObjectStore {
 
   private Path path(String key) {
     return root.resolve(ObjectKey.checked(key));
+  }
+
+  /**
+   * Removes what a process left that was killed amid a write. What is a day older than the last
+   * write is nobody's: a write takes seconds.
+   */
+  private static void sweep(Path incoming) throws IOException {
+    Instant lastWrite = Files.getLastModifiedTime(incoming).toInstant();
+    try (Stream<Path> files = Files.list(incoming)) {
+      for (Path file : files.toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().plus(ABANDONED).isBefore(lastWrite)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Another process's write has just ended; the next start sweeps on.
+      return;
+    }
   }
 
   private static Path folderOf(Path path) {

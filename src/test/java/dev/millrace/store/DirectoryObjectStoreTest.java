@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,21 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
         .isInstanceOf(StoreUnavailableException.class);
 
     assertThat(folder.resolve("data/objects/.incoming~")).isEmptyDirectory();
+  }
+
+  @Test
+  void sweepsWhatAKilledProcessLeft() throws IOException {
+    emptyStore();
+    Path incoming = folder.resolve("data/objects/.incoming~");
+    Path left = Files.write(incoming.resolve("left"), bytes("x"));
+    Path underWay = Files.write(incoming.resolve("under-way"), bytes("x"));
+    Instant now = Files.getLastModifiedTime(incoming).toInstant();
+    Files.setLastModifiedTime(left, FileTime.from(now.minus(Duration.ofHours(25))));
+
+    emptyStore();
+
+    assertThat(left).doesNotExist();
+    assertThat(underWay).exists();
   }
 
   @Test
