@@ -118,13 +118,16 @@ public class RollupRuns {
         .toList();
   }
 
-  /** The last run of the partition that ended well. */
+  /**
+   * The last run of the partition that ended well; of two asked for at once, that which ended last.
+   */
   public Optional<RollupRun> lastDone(Partition partition) {
     return database
         .inTransaction(
             () ->
                 rows.find(
-                        "org = ?1 and received = ?2 and state = ?3 order by requestedAt desc",
+                        "org = ?1 and received = ?2 and state = ?3"
+                            + " order by requestedAt desc, finishedAt desc",
                         partition.org().value(),
                         partition.received(),
                         RollupRun.State.DONE)
@@ -141,7 +144,7 @@ public class RollupRuns {
         .inTransaction(
             () ->
                 rows.find(
-                        "org = ?1 and state = ?2 order by requestedAt desc",
+                        "org = ?1 and state = ?2 order by requestedAt desc, finishedAt desc",
                         org.value(),
                         RollupRun.State.DONE)
                     .page(Page.ofSize(1))
