@@ -5,6 +5,7 @@ import dev.millrace.Partition;
 import dev.millrace.Signal;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.Export;
+import dev.millrace.otlp.OtlpException;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.store.StoredObject;
@@ -107,7 +108,11 @@ public class LandedExports {
             () -> new StoreUnavailableException(object.key() + " is no longer there", null));
   }
 
-  /** The export in an object's stored bytes. */
+  /**
+   * The export in an object's stored bytes.
+   *
+   * @throws DamagedObjectException if there is none in them
+   */
   public Export decode(RawObject object, byte[] stored) {
     try {
       Body body =
@@ -116,6 +121,8 @@ public class LandedExports {
               object.coding(),
               new Body.Bounds(Integer.MAX_VALUE - 16, Integer.MAX_VALUE - 16));
       return Export.parse(object.signal(), body.content());
+    } catch (OtlpException e) {
+      throw new DamagedObjectException(object, e);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }

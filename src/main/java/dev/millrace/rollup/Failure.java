@@ -2,6 +2,7 @@ package dev.millrace.rollup;
 
 import dev.millrace.database.DatabaseUnavailableException;
 import dev.millrace.lake.LakeException;
+import dev.millrace.landing.DamagedObjectException;
 import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.usage.UsageFailedException;
 
@@ -21,6 +22,9 @@ final class Failure {
     if (reason instanceof UnknownKeyException) {
       return "whose key something came with is not known; the next look at what has grown publishes"
           + " the keys again";
+    }
+    if (reason instanceof DamagedObjectException) {
+      return "something that landed is damaged; the operator's log names the object";
     }
     if (reason instanceof LakeException) {
       return "what landed could not be written into the lake; the operator's log says why";

@@ -12,9 +12,11 @@ import dev.millrace.keys.KeyCheck;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.KeyVerdict;
 import dev.millrace.keys.Scope;
+import dev.millrace.landing.LandedExports;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Capture;
 import dev.millrace.usage.ErasureMessage;
 import dev.millrace.usage.ErasureRuns;
@@ -48,6 +50,8 @@ class RollupFunctionTest {
   @Inject RollupRuns runs;
   @Inject ErasureRuns erasures;
   @Inject UsageLedger ledger;
+  @Inject LandedExports landed;
+  @Inject ObjectStore store;
   @Inject KeyCheck check;
   @Inject People people;
   @Inject KeyRegistry keys;
@@ -98,6 +102,33 @@ class RollupFunctionTest {
 
     assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"0\"}]}");
     assertThat(runs.latest(organisation.id(), 1).get(0).state()).isEqualTo(RollupRun.State.DONE);
+  }
+
+  @Test
+  void makesOtherOrganisationsDaysWhenAnObjectOfOneIsDamaged() throws IOException {
+    land();
+    TestOrganisation hurt = new TestOrganisation(people, keys);
+    land(hurt);
+    Partition damaged = new Partition(hurt.id(), RECEIVED);
+    String object = landed.list(damaged).get(0).object().key();
+    store.put(object, new byte[] {1, 2, 3});
+    RollupRun poisoned = runs.requested(damaged, "test");
+    RollupRun healthy = runs.requested(new Partition(organisation.id(), RECEIVED), "test");
+
+    JsonNode answer =
+        answer(
+            messages(
+                json.writeValueAsString(RollupMessage.of(poisoned)),
+                json.writeValueAsString(RollupMessage.of(healthy))));
+
+    assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"0\"}]}");
+    assertThat(runs.latest(organisation.id(), 1).get(0).state()).isEqualTo(RollupRun.State.DONE);
+    RollupRun failed = runs.latest(hurt.id(), 1).get(0);
+    assertThat(failed.state()).isEqualTo(RollupRun.State.FAILED);
+    assertThat(failed.error())
+        .isEqualTo("something that landed is damaged; the operator's log names the object");
+    assertThat(runs.lastDone(damaged)).isEmpty();
+    assertThat(ledger.usage(hurt.id(), Capture.DAY, Capture.DAY, Set.of())).isEmpty();
   }
 
   @Test
@@ -207,7 +238,11 @@ class RollupFunctionTest {
   }
 
   private void land() {
-    String key = organisation.token(Scope.OTEL_WRITE);
+    land(organisation);
+  }
+
+  private static void land(TestOrganisation whose) {
+    String key = whose.token(Scope.OTEL_WRITE);
     new Capture("claude-code-protobuf-delta").requests().forEach(request -> request.send(key));
   }
 
