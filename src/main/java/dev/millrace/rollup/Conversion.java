@@ -122,7 +122,7 @@ class Conversion {
   }
 
   /** Waits: the next attempt must not meet a thread that still writes. */
-  private static void stop(ExecutorService threads) {
+  static void stop(ExecutorService threads) {
     threads.shutdownNow();
     try {
       var unused = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);

@@ -7,18 +7,14 @@ import dev.millrace.keys.ApiKey;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
-import dev.millrace.landing.RawObject;
-import dev.millrace.otlp.Export;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRuns;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
-import java.util.Iterator;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,6 +38,7 @@ class PersonErasure {
   private final RecordedRollup rollup;
   private final RollupRuns rollups;
   private final ErasureRuns erasures;
+  private final RollupConfig config;
 
   PersonErasure(
       LandedExports landed,
@@ -50,7 +47,8 @@ class PersonErasure {
       Growth growth,
       RecordedRollup rollup,
       RollupRuns rollups,
-      ErasureRuns erasures) {
+      ErasureRuns erasures,
+      RollupConfig config) {
     this.landed = landed;
     this.landing = landing;
     this.keys = keys;
@@ -58,6 +56,7 @@ class PersonErasure {
     this.rollup = rollup;
     this.rollups = rollups;
     this.erasures = erasures;
+    this.config = config;
   }
 
   /**
@@ -89,34 +88,15 @@ class PersonErasure {
   }
 
   private ErasureRun.Day erase(Partition partition, Set<KeyId> own, Set<String> identities) {
-    Tally tally = new Tally();
-    try (Stream<RawObject> objects = landed.objects(partition)) {
-      for (Iterator<RawObject> each = objects.iterator(); each.hasNext(); ) {
-        erase(each.next(), own, identities, tally);
-      }
-    }
-    boolean rollUp = tally.emptied + tally.rewritten > 0 || growth.hasGrown(partition);
+    ErasureOfDay.Tally tally =
+        new ErasureOfDay(landed, landing, own, identities, config.readers(), config.threads())
+            .of(partition);
+    boolean rollUp = tally.emptied() + tally.rewritten() > 0 || growth.hasGrown(partition);
     if (rollUp) {
       rollup.make(rollups.requested(partition, REQUESTED_BY).id(), partition);
     }
     return new ErasureRun.Day(
-        partition.received(), tally.emptied, tally.rewritten, tally.records, rollUp);
-  }
-
-  private void erase(RawObject object, Set<KeyId> own, Set<String> identities, Tally tally) {
-    Export export = landed.read(object);
-    int items = export.items();
-    if (own.contains(object.keyId())) {
-      if (items > 0) {
-        landing.empty(object);
-        tally.emptied++;
-        tally.records += items;
-      }
-      return;
-    }
-    Landing.Erased erased = landing.erase(object, export, identities);
-    tally.rewritten += erased.changed() ? 1 : 0;
-    tally.records += erased.records();
+        partition.received(), tally.emptied(), tally.rewritten(), tally.records(), rollUp);
   }
 
   private Set<KeyId> keysOf(OrgId org, Set<String> identities) {
@@ -133,12 +113,5 @@ class PersonErasure {
     } catch (RuntimeException e) {
       reason.addSuppressed(e);
     }
-  }
-
-  /** Of one day. */
-  private static final class Tally {
-    private int emptied;
-    private int rewritten;
-    private long records;
   }
 }
