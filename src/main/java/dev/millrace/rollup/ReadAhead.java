@@ -12,16 +12,17 @@ import java.util.concurrent.Future;
 
 /**
  * Landed exports in the order they are listed, read and decoded by others before they are asked
- * for. What is under way is bounded: stored objects by number and bytes, decoded exports by number.
- * For one thread.
+ * for. What is under way is bounded, by number and by stored bytes: objects that are fetched, and
+ * exports that are decoded. For one thread.
  */
 final class ReadAhead implements Iterator<LandedExport> {
 
   private final Iterator<Listed> objects;
   private final Readers readers;
   private final Deque<Fetching> fetching = new ArrayDeque<>();
-  private final Deque<Future<LandedExport>> decoding = new ArrayDeque<>();
+  private final Deque<Decoding> decoding = new ArrayDeque<>();
   private long bytesFetching;
+  private long bytesDecoding;
 
   ReadAhead(Iterator<Listed> objects, Readers readers) {
     this.objects = objects;
@@ -40,7 +41,9 @@ final class ReadAhead implements Iterator<LandedExport> {
     }
     fetchMore();
     decodeMore();
-    return result(decoding.remove());
+    Decoding next = decoding.remove();
+    bytesDecoding -= next.listed().size();
+    return result(next.export());
   }
 
   /** However large an object is, there is one. */
@@ -55,10 +58,14 @@ final class ReadAhead implements Iterator<LandedExport> {
   }
 
   private void decodeMore() {
-    while (decoding.size() < readers.mostDecoded() && !fetching.isEmpty()) {
+    while (decoding.size() < readers.mostDecoded()
+        && (bytesDecoding < readers.mostBytesDecoded() || decoding.isEmpty())
+        && !fetching.isEmpty()) {
       Fetching next = fetching.remove();
-      bytesFetching -= next.listed().size();
-      decoding.add(readers.decode(next.listed().object(), next.bytes()));
+      Listed listed = next.listed();
+      bytesFetching -= listed.size();
+      decoding.add(new Decoding(listed, readers.decode(listed.object(), next.bytes())));
+      bytesDecoding += listed.size();
     }
   }
 
@@ -79,4 +86,6 @@ final class ReadAhead implements Iterator<LandedExport> {
   }
 
   private record Fetching(Listed listed, Future<byte[]> bytes) {}
+
+  private record Decoding(Listed listed, Future<LandedExport> export) {}
 }

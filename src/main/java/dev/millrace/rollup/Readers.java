@@ -25,7 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Readers implements AutoCloseable {
 
   /** Stored bytes on their way, for all that read ahead together: some hundred batches. */
-  private static final long MOST_BYTES = 16L << 20;
+  static final long MOST_BYTES = 16L << 20;
+
+  /**
+   * Stored bytes of exports that are messages by then, likewise: a dozen times as much inflated,
+   * and five times that as objects.
+   */
+  private static final long MOST_BYTES_DECODED = 1L << 20;
 
   private final LandedExports landed;
   private final PublishedKeys keys;
@@ -82,6 +88,10 @@ final class Readers implements AutoCloseable {
   /** As messages they take several times the bytes they came as, so that there are few. */
   int mostDecoded() {
     return Math.max(2, decoders / users);
+  }
+
+  long mostBytesDecoded() {
+    return MOST_BYTES_DECODED / users;
   }
 
   private LandedExport decoded(RawObject object, Future<byte[]> bytes) throws InterruptedException {

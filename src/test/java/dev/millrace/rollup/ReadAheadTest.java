@@ -80,10 +80,20 @@ class ReadAheadTest {
 
   @Test
   void readsAheadOneAtTheLeastHoweverLargeItIs() {
-    Iterator<Listed> huge =
-        listed.stream().map(each -> new Listed(each.object(), Long.MAX_VALUE / 2)).iterator();
+    Iterator<Listed> huge = sized(Long.MAX_VALUE / 2).iterator();
 
     assertThat(new ReadAhead(huge, readers).next().export().items()).isPositive();
+  }
+
+  @Test
+  void decodesOneAtATimeWhereTheyAreLarge() {
+    Counting counting = new Counting(sized(Readers.MOST_BYTES / 8).iterator());
+    ReadAhead exports = new ReadAhead(counting, readers);
+
+    exports.next();
+    assertThat(counting.asked).isEqualTo(readers.mostFetched());
+    exports.next();
+    assertThat(counting.asked).isEqualTo(readers.mostFetched() + 1);
   }
 
   @Test
@@ -94,6 +104,11 @@ class ReadAheadTest {
     assertThatThrownBy(() -> exports.forEachRemaining(export -> {}))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessage(listed.get(4).object().key() + " is no longer there");
+  }
+
+  /** The same as if they had that size. */
+  private List<Listed> sized(long bytes) {
+    return listed.stream().map(each -> new Listed(each.object(), bytes)).toList();
   }
 
   /** Counts what it is asked for. */
