@@ -136,8 +136,11 @@ resource "aws_lambda_function" "rollup" {
       # The other half is the JVM's.
       MILLRACE_ROLLUP_MEMORY = "1500MB"
       # The rest of the disk holds the files that are made.
-      MILLRACE_ROLLUP_SPILL     = "3GB"
-      MILLRACE_ROLLUP_QUEUE_URL = aws_sqs_queue.rollup.url
+      MILLRACE_ROLLUP_SPILL = "3GB"
+      # From within a network Athena is out of reach unless an endpoint of its own is made for it.
+      MILLRACE_ROLLUP_ATHENA_WORKGROUP = local.in_network ? "" : aws_athena_workgroup.own.name
+      MILLRACE_ROLLUP_ATHENA_DATABASE  = aws_glue_catalog_database.own.name
+      MILLRACE_ROLLUP_QUEUE_URL        = aws_sqs_queue.rollup.url
     })
   }
 
