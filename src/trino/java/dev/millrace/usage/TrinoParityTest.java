@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,9 +46,12 @@ class TrinoParityTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Path java = TrinoInstallation.java().orElse(null);
-    Assumptions.assumeTrue(
-        java != null, "Trino needs a JDK of 24 or later: name one in TRINO_JAVA_HOME");
+    Path java =
+        TrinoInstallation.java()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Trino needs a JDK of 24 or later: name one in TRINO_JAVA_HOME"));
     files = new ActivityFiles(temp);
     files.write(CAPTURES, captured());
     files.write(HUGE, huge());
