@@ -35,7 +35,7 @@ class LakeCrashTest {
   private static final long DAY = Duration.ofDays(1).toNanos();
   private static final LandedExport OLD = landed(1, metrics(sum(point(NOON - DAY, 1))));
   private static final LandedExport NEW = landed(2, metrics(sum(point(NOON, 2))));
-  private static final List<Shard> SIXTEEN = Shard.forBytes(1L << 30);
+  private static final List<Shard> SIXTEEN = Shard.forBytes(1L << 28);
 
   private LakeFixture lake;
   private LakeFixture clean;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A day that outgrew its sharding. */
 class ReshardingTest {
 
-  private static final List<Shard> SIXTEEN = Shard.forBytes(1L << 30);
+  private static final List<Shard> SIXTEEN = Shard.forBytes(1L << 28);
   private static final List<LandedExport> EXPORTS =
       IntStream.range(0, 40)
           .mapToObj(

@@ -55,7 +55,7 @@ class ConversionTest {
 
   @Test
   void shardsMadeAtOnceAreThoseMadeOneAfterTheOther() {
-    ObjectStore heavy = new HeavyStore(store, 50_000);
+    ObjectStore heavy = new HeavyStore(store, 3_000);
     convert(heavy, 1, 1);
     Map<String, Integer> one = lake();
     convert(heavy, 4, 16);
@@ -65,7 +65,7 @@ class ConversionTest {
 
   @Test
   void saysThatStoreCannotBeReached() {
-    BreakableStore breakable = new BreakableStore(new HeavyStore(store, 50_000));
+    BreakableStore breakable = new BreakableStore(new HeavyStore(store, 3_000));
     breakable.breakDown(anExport());
 
     assertThatThrownBy(() -> convert(breakable, 4, 16))
