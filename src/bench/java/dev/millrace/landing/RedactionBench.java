@@ -1,19 +1,58 @@
 package dev.millrace.landing;
 
 import dev.millrace.bench.Batch;
+import dev.millrace.bench.JsonSource;
 import dev.millrace.landing.LandingConfig.Content;
+import dev.millrace.otlp.Body;
+import dev.millrace.otlp.ContentCoding;
+import dev.millrace.otlp.DecodeMemory;
+import dev.millrace.otlp.Decoded;
+import dev.millrace.otlp.Decoder;
+import dev.millrace.otlp.Encoding;
+import dev.millrace.otlp.Export;
+import dev.millrace.otlp.MessageBounds;
+import dev.millrace.otlp.OtlpJsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Looking for content where there is none. */
+/** Looking for content where there is none, beside decoding the same from gzip and protobuf. */
 @State(Scope.Benchmark)
 public class RedactionBench {
 
+  private static final Body.Bounds BOUNDS = new Body.Bounds(64 << 20, 64 << 20);
+
+  @Param public JsonSource source;
+
   private final Redaction redaction = new Redaction(Content.REMOVE);
+  private final Decoder decoder = new Decoder(new MessageBounds(100, 2_000_000));
+  private final DecodeMemory memory = new DecodeMemory(1L << 30, Duration.ofSeconds(1));
+
+  private Export export;
+  private byte[] gzip = {};
+
+  @Setup
+  public void removeContent() {
+    export = redaction.redact(new OtlpJsonReader().read(source.signal(), source.body())).export();
+    gzip = Batch.gzip(export.message().toByteArray());
+  }
 
   @Benchmark
-  public Object redactNothing() {
-    return redaction.redact(Batch.METRICS);
+  public Object look() {
+    return redaction.redact(export);
+  }
+
+  @Benchmark
+  public Decoded decode() throws IOException {
+    try (DecodeMemory.Claim claim = memory.claim()) {
+      Body body =
+          Body.read(new ByteArrayInputStream(gzip), gzip.length, ContentCoding.GZIP, BOUNDS, claim);
+      return decoder.decode(source.signal(), Encoding.PROTOBUF, body.content(), claim);
+    }
   }
 }

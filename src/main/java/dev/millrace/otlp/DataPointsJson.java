@@ -15,7 +15,7 @@ final class DataPointsJson {
       new JsonMessage<Exemplar, Exemplar.Builder>(Exemplar::newBuilder, Exemplar.Builder::build)
           .messages(
               "filteredAttributes",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               Exemplar::getFilteredAttributesList,
               Exemplar.Builder::clearFilteredAttributes,
               Exemplar.Builder::addFilteredAttributes)
@@ -34,7 +34,7 @@ final class DataPointsJson {
               NumberDataPoint::newBuilder, NumberDataPoint.Builder::build)
           .messages(
               "attributes",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               NumberDataPoint::getAttributesList,
               NumberDataPoint.Builder::clearAttributes,
               NumberDataPoint.Builder::addAttributes)
@@ -69,7 +69,7 @@ final class DataPointsJson {
               HistogramDataPoint::newBuilder, HistogramDataPoint.Builder::build)
           .messages(
               "attributes",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               HistogramDataPoint::getAttributesList,
               HistogramDataPoint.Builder::clearAttributes,
               HistogramDataPoint.Builder::addAttributes)
@@ -131,7 +131,7 @@ final class DataPointsJson {
                   ExponentialHistogramDataPoint.Builder::build)
               .messages(
                   "attributes",
-                  CommonJson.KEY_VALUE,
+                  AttributeJson.ATTRIBUTE,
                   ExponentialHistogramDataPoint::getAttributesList,
                   ExponentialHistogramDataPoint.Builder::clearAttributes,
                   ExponentialHistogramDataPoint.Builder::addAttributes)
@@ -208,7 +208,7 @@ final class DataPointsJson {
               SummaryDataPoint::newBuilder, SummaryDataPoint.Builder::build)
           .messages(
               "attributes",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               SummaryDataPoint::getAttributesList,
               SummaryDataPoint.Builder::clearAttributes,
               SummaryDataPoint.Builder::addAttributes)

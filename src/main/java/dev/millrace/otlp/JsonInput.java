@@ -2,6 +2,7 @@ package dev.millrace.otlp;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.Base64;
@@ -56,17 +57,29 @@ final class JsonInput {
   }
 
   /**
-   * Steps to the value of the next member.
-   *
-   * @return the member's name; null at the end of the object, which is then left
+   * Steps to the next member, and on to its value if it has this name, which is then not read but
+   * compared; if not, {@link #memberName} goes on.
    */
-  @Nullable String nextMember() throws IOException {
-    String name = parser.nextFieldName();
-    if (name == null) {
-      depth--;
-    } else {
+  boolean nextMemberIs(SerializableString name) throws IOException {
+    boolean is = parser.nextFieldName(name);
+    if (is) {
       parser.nextToken();
     }
+    return is;
+  }
+
+  /**
+   * Steps to the value of the member that has another name than was thought.
+   *
+   * @return its name; null at the end of the object, which is then left
+   */
+  @Nullable String memberName() throws IOException {
+    if (!parser.hasToken(JsonToken.FIELD_NAME)) {
+      depth--;
+      return null;
+    }
+    String name = parser.currentName();
+    parser.nextToken();
     return name;
   }
 

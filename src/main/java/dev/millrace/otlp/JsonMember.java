@@ -8,13 +8,14 @@ import java.util.function.Predicate;
 /**
  * One member of a {@link JsonMessage}.
  *
+ * @param index its place in the message's table
  * @param name in lowerCamelCase
  * @param isSet whether it is written: not if protobuf would not write it either
  * @param <M> the message
  * @param <B> its builder
  */
 record JsonMember<M, B>(
-    SerializedString name, Predicate<M> isSet, Reader<B> reader, Writer<M> writer) {
+    int index, SerializedString name, Predicate<M> isSet, Reader<B> reader, Writer<M> writer) {
 
   /** Puts the current value of the input into the builder. */
   interface Reader<B> {

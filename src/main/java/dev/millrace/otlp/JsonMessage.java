@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one protobuf message is an object in OTLP/JSON: a table of its members that is read and
@@ -35,12 +36,19 @@ import java.util.function.ToLongFunction;
  * @param <M> the message
  * @param <B> its builder
  */
-final class JsonMessage<M, B> {
+final class JsonMessage<M, B> implements JsonType<M> {
 
   private final Supplier<B> newBuilder;
   private final Function<B, M> build;
   private final List<JsonMember<M, B>> members = new ArrayList<>();
   private final Map<String, JsonMember<M, B>> byName = new HashMap<>();
+  private final JsonMember<M, B> unknown =
+      new JsonMember<>(
+          0,
+          new SerializedString(""),
+          message -> false,
+          (in, builder) -> in.skip(),
+          (out, message) -> {});
 
   /** Starts without members; the methods named after types add one each. */
   JsonMessage(Supplier<B> newBuilder, Function<B, M> build) {
@@ -48,25 +56,50 @@ final class JsonMessage<M, B> {
     this.build = build;
   }
 
-  /** The message that the current value is. */
-  M read(JsonInput in) throws IOException {
+  @Override
+  public M read(JsonInput in) throws IOException {
     in.countPart();
     B builder = newBuilder.get();
     if (!in.isNull()) {
       in.startObject();
-      for (String name = in.nextMember(); name != null; name = in.nextMember()) {
-        JsonMember<M, B> member = byName.get(name);
-        if (member == null) {
-          in.skip();
-        } else if (!in.isNull()) {
-          member.reader().read(in, builder);
-        }
-      }
+      read(next(in, 0), in, builder);
     }
     return build.apply(builder);
   }
 
-  void write(JsonGenerator out, M message) throws IOException {
+  /** Reads what is left of an object whose next name was not the one that it was compared with. */
+  void readRest(JsonInput in, B builder) throws IOException {
+    read(current(in), in, builder);
+  }
+
+  private void read(@Nullable JsonMember<M, B> first, JsonInput in, B builder) throws IOException {
+    JsonMember<M, B> member = first;
+    while (member != null) {
+      if (!in.isNull()) {
+        member.reader().read(in, builder);
+      }
+      member = next(in, member.index() + 1);
+    }
+  }
+
+  /**
+   * Steps to the value of the next member.
+   *
+   * @param likely index of the member that it probably is: most senders keep to protobuf's order
+   * @return null at the end of the object
+   */
+  private @Nullable JsonMember<M, B> next(JsonInput in, int likely) throws IOException {
+    JsonMember<M, B> member = members.get(likely < members.size() ? likely : 0);
+    return in.nextMemberIs(member.name()) ? member : current(in);
+  }
+
+  private @Nullable JsonMember<M, B> current(JsonInput in) throws IOException {
+    String name = in.memberName();
+    return name == null ? null : byName.getOrDefault(name, unknown);
+  }
+
+  @Override
+  public void write(JsonGenerator out, M message) throws IOException {
     out.writeStartObject();
     for (JsonMember<M, B> member : members) {
       member.writeIfSet(out, message);
@@ -192,11 +225,7 @@ final class JsonMessage<M, B> {
   }
 
   <V> JsonMessage<M, B> message(
-      String name,
-      JsonMessage<V, ?> type,
-      Predicate<M> has,
-      Function<M, V> get,
-      BiConsumer<B, V> set) {
+      String name, JsonType<V> type, Predicate<M> has, Function<M, V> get, BiConsumer<B, V> set) {
     return member(
         name,
         has,
@@ -206,7 +235,7 @@ final class JsonMessage<M, B> {
 
   <V> JsonMessage<M, B> messages(
       String name,
-      JsonMessage<V, ?> type,
+      JsonType<V> type,
       Function<M, List<V>> get,
       Consumer<B> clear,
       BiConsumer<B, V> add) {
@@ -282,7 +311,8 @@ final class JsonMessage<M, B> {
 
   private JsonMessage<M, B> member(
       String name, Predicate<M> isSet, JsonMember.Reader<B> reader, JsonMember.Writer<M> writer) {
-    JsonMember<M, B> member = new JsonMember<>(new SerializedString(name), isSet, reader, writer);
+    JsonMember<M, B> member =
+        new JsonMember<>(members.size(), new SerializedString(name), isSet, reader, writer);
     members.add(member);
     byName.put(name, member);
     byName.put(snakeCase(name), member);

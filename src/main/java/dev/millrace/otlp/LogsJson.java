@@ -24,13 +24,13 @@ final class LogsJson {
           .string("severityText", LogRecord::getSeverityText, LogRecord.Builder::setSeverityText)
           .message(
               "body",
-              CommonJson.ANY_VALUE,
+              AttributeJson.VALUE,
               LogRecord::hasBody,
               LogRecord::getBody,
               LogRecord.Builder::setBody)
           .messages(
               "attributes",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               LogRecord::getAttributesList,
               LogRecord.Builder::clearAttributes,
               LogRecord.Builder::addAttributes)

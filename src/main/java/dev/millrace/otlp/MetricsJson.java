@@ -111,7 +111,7 @@ final class MetricsJson {
               Metric.Builder::setSummary)
           .messages(
               "metadata",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               Metric::getMetadataList,
               Metric.Builder::clearMetadata,
               Metric.Builder::addMetadata);

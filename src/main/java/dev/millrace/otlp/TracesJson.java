@@ -16,7 +16,7 @@ final class TracesJson {
           .string("name", Span.Event::getName, Span.Event.Builder::setName)
           .messages(
               "attributes",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               Span.Event::getAttributesList,
               Span.Event.Builder::clearAttributes,
               Span.Event.Builder::addAttributes)
@@ -32,7 +32,7 @@ final class TracesJson {
           .string("traceState", Span.Link::getTraceState, Span.Link.Builder::setTraceState)
           .messages(
               "attributes",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               Span.Link::getAttributesList,
               Span.Link.Builder::clearAttributes,
               Span.Link.Builder::addAttributes)
@@ -69,7 +69,7 @@ final class TracesJson {
           .uint64("endTimeUnixNano", Span::getEndTimeUnixNano, Span.Builder::setEndTimeUnixNano)
           .messages(
               "attributes",
-              CommonJson.KEY_VALUE,
+              AttributeJson.ATTRIBUTE,
               Span::getAttributesList,
               Span.Builder::clearAttributes,
               Span.Builder::addAttributes)
