@@ -26,8 +26,8 @@ final class DataPointsJson {
               Exemplar::getAsDouble,
               Exemplar.Builder::setAsDouble)
           .int64("asInt", Exemplar::hasAsInt, Exemplar::getAsInt, Exemplar.Builder::setAsInt)
-          .spanId("spanId", Exemplar::getSpanId, Exemplar.Builder::setSpanId)
-          .traceId(Exemplar::getTraceId, Exemplar.Builder::setTraceId);
+          .spanIdOrNone(Exemplar::getSpanId, Exemplar.Builder::setSpanId)
+          .traceIdOrNone(Exemplar::getTraceId, Exemplar.Builder::setTraceId);
 
   static final JsonMessage<NumberDataPoint, NumberDataPoint.Builder> NUMBER =
       new JsonMessage<NumberDataPoint, NumberDataPoint.Builder>(

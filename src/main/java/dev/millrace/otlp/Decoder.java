@@ -1,8 +1,6 @@
 package dev.millrace.otlp;
 
 import dev.millrace.Signal;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Makes exports of bodies, in either encoding and within bounds. What is wrong with single records
@@ -40,53 +38,25 @@ public final class Decoder {
           case PROTOBUF -> protobuf(signal, content, tally, claim);
           case JSON -> json.read(signal, content, tally);
         };
-    return checked(export, encoding, tally);
+    Oddities oddities = tally.oddities();
+    boolean isContent = encoding == Encoding.PROTOBUF && !oddities.changedAnything();
+    return new Decoded(export, isContent, oddities.rejected(), oddities.remark(export.items()));
   }
 
   private static Export protobuf(
       Signal signal, byte[] content, Tally tally, DecodeMemory.Claim claim) {
     MessageShape request = OtlpShapes.request(signal);
-    ProtobufScan.through(content, request, tally);
-    if (tally.brokenTexts() == 0) {
-      return Export.parse(signal, content);
+    int impossibleIds = ProtobufScan.through(content, request, tally);
+    Export export = Export.parse(signal, repaired(content, request, tally, claim));
+    return impossibleIds == 0 ? export : new IdSieve(tally.oddities()).sieve(export);
+  }
+
+  private static byte[] repaired(
+      byte[] content, MessageShape request, Tally tally, DecodeMemory.Claim claim) {
+    if (tally.oddities().brokenTexts() == 0) {
+      return content;
     }
     claim.grow((long) REPAIR_GROWTH * content.length);
-    return Export.parse(signal, TextRepair.of(content, request));
-  }
-
-  private static Decoded checked(Export export, Encoding encoding, Tally tally) {
-    if (tally.impossibleIds() == 0) {
-      boolean isContent = encoding == Encoding.PROTOBUF && tally.brokenTexts() == 0;
-      return new Decoded(export, isContent, 0, String.join("; ", repairs(tally)));
-    }
-    IdSieve sieve = new IdSieve();
-    Export kept = sieve.sieve(export);
-    List<String> remarks = new ArrayList<>();
-    remarks.add(idRemark(export, sieve, tally));
-    remarks.addAll(repairs(tally));
-    return new Decoded(kept, false, sieve.rejected(), String.join("; ", remarks));
-  }
-
-  private static String idRemark(Export export, IdSieve sieve, Tally tally) {
-    String rule = "a trace id has 16 bytes and a span id 8, in JSON two hex digits each, or none";
-    return sieve.rejected() == 0
-        ? "%d ids of exemplars were dropped: %s".formatted(tally.impossibleIds(), rule)
-        : "%d of %d records were rejected, the first for its id at %s: %s"
-            .formatted(sieve.rejected(), export.items(), sieve.firstPlace(), rule);
-  }
-
-  private static List<String> repairs(Tally tally) {
-    List<String> remarks = new ArrayList<>();
-    if (tally.brokenTexts() > 0) {
-      remarks.add(
-          "%d strings were not valid Unicode and are kept with U+FFFD where they were not"
-              .formatted(tally.brokenTexts()));
-    }
-    if (tally.enumNames() > 0) {
-      remarks.add(
-          "%d enums were sent by name, which OTLP/JSON does not allow: send their numbers"
-              .formatted(tally.enumNames()));
-    }
-    return remarks;
+    return TextRepair.of(content, request);
   }
 }

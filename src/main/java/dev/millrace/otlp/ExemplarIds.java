@@ -8,18 +8,23 @@ import java.util.List;
 /** Unsets those ids of exemplars whose length no id has. */
 final class ExemplarIds {
 
-  private ExemplarIds() {}
+  private final Oddities oddities;
 
-  static ExportMetricsServiceRequest without(ExportMetricsServiceRequest request) {
+  /** Counts what it unsets. */
+  ExemplarIds(Oddities oddities) {
+    this.oddities = oddities;
+  }
+
+  ExportMetricsServiceRequest without(ExportMetricsServiceRequest request) {
     ExportMetricsServiceRequest.Builder kept = request.toBuilder();
     kept.getResourceMetricsBuilderList().stream()
         .flatMap(resource -> resource.getScopeMetricsBuilderList().stream())
         .flatMap(scope -> scope.getMetricsBuilderList().stream())
-        .forEach(ExemplarIds::clear);
+        .forEach(this::clear);
     return kept.build();
   }
 
-  private static void clear(Metric.Builder metric) {
+  private void clear(Metric.Builder metric) {
     switch (metric.getDataCase()) {
       case GAUGE ->
           metric
@@ -45,13 +50,15 @@ final class ExemplarIds {
     }
   }
 
-  private static void clear(List<Exemplar.Builder> exemplars) {
+  private void clear(List<Exemplar.Builder> exemplars) {
     for (Exemplar.Builder exemplar : exemplars) {
       if (!IdSieve.isTraceId(exemplar.getTraceId())) {
         exemplar.clearTraceId();
+        oddities.droppedId();
       }
       if (!IdSieve.isSpanId(exemplar.getSpanId())) {
         exemplar.clearSpanId();
+        oddities.droppedId();
       }
     }
   }

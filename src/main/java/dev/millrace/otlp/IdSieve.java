@@ -20,8 +20,12 @@ final class IdSieve {
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
 
-  private int rejected;
-  private String firstPlace = "";
+  private final Oddities oddities;
+
+  /** Counts what it takes out. */
+  IdSieve(Oddities oddities) {
+    this.oddities = oddities;
+  }
 
   /** What is left of the export. */
   Export sieve(Export export) {
@@ -31,17 +35,8 @@ final class IdSieve {
     if (export instanceof Export.Traces traces) {
       return new Export.Traces(traces(traces.message()));
     }
-    return new Export.Metrics(ExemplarIds.without(((Export.Metrics) export).message()));
-  }
-
-  /** How many records have been taken out. */
-  int rejected() {
-    return rejected;
-  }
-
-  /** Path of the first id that a record was taken out for. */
-  String firstPlace() {
-    return firstPlace;
+    return new Export.Metrics(
+        new ExemplarIds(oddities).without(((Export.Metrics) export).message()));
   }
 
   static boolean isTraceId(ByteString id) {
@@ -57,7 +52,7 @@ final class IdSieve {
     for (int r = 0; r < kept.getResourceLogsCount(); r++) {
       List<ScopeLogs.Builder> scopes = kept.getResourceLogsBuilder(r).getScopeLogsBuilderList();
       for (int s = 0; s < scopes.size(); s++) {
-        String place = "resourceLogs/%d/scopeLogs/%d/logRecords/".formatted(r, s);
+        String place = "/resourceLogs/%d/scopeLogs/%d/logRecords/".formatted(r, s);
         ScopeLogs.Builder scope = scopes.get(s);
         List<LogRecord> records = kept(scope.getLogRecordsList(), IdSieve::wrongId, place);
         scope.clearLogRecords().addAllLogRecords(records);
@@ -71,7 +66,7 @@ final class IdSieve {
     for (int r = 0; r < kept.getResourceSpansCount(); r++) {
       List<ScopeSpans.Builder> scopes = kept.getResourceSpansBuilder(r).getScopeSpansBuilderList();
       for (int s = 0; s < scopes.size(); s++) {
-        String place = "resourceSpans/%d/scopeSpans/%d/spans/".formatted(r, s);
+        String place = "/resourceSpans/%d/scopeSpans/%d/spans/".formatted(r, s);
         ScopeSpans.Builder scope = scopes.get(s);
         List<Span> spans = kept(scope.getSpansList(), IdSieve::wrongId, place);
         scope.clearSpans().addAllSpans(spans);
@@ -87,21 +82,21 @@ final class IdSieve {
       if (wrong.isEmpty()) {
         kept.add(records.get(i));
       } else {
-        rejected++;
-        firstPlace = firstPlace.isEmpty() ? place + i + "/" + wrong : firstPlace;
+        String why = place + i + "/" + wrong;
+        oddities.rejected(() -> why);
       }
     }
     return kept;
   }
 
-  /** The name of an id that cannot be; empty if all can. */
+  /** Which id must have how many bytes and has others; empty if all can be. */
   private static String wrongId(LogRecord record) {
     return wrongId("", record.getTraceId(), record.getSpanId());
   }
 
   private static String wrongId(Span span) {
     if (!isSpanId(span.getParentSpanId())) {
-      return "parentSpanId";
+      return wrong("parentSpanId", SPAN_ID_BYTES, span.getParentSpanId());
     }
     for (int i = 0; i < span.getLinksCount(); i++) {
       Span.Link link = span.getLinks(i);
@@ -115,8 +110,12 @@ final class IdSieve {
 
   private static String wrongId(String place, ByteString traceId, ByteString spanId) {
     if (!isTraceId(traceId)) {
-      return place + "traceId";
+      return wrong(place + "traceId", TRACE_ID_BYTES, traceId);
     }
-    return isSpanId(spanId) ? "" : place + "spanId";
+    return isSpanId(spanId) ? "" : wrong(place + "spanId", SPAN_ID_BYTES, spanId);
+  }
+
+  private static String wrong(String place, int bytes, ByteString id) {
+    return "%s must be %d bytes or none but is %d".formatted(place, bytes, id.size());
   }
 }

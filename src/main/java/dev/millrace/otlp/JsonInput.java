@@ -1,6 +1,7 @@
 package dev.millrace.otlp;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.google.protobuf.ByteString;
@@ -14,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  * The values of OTLP's types, taken from the tokens of a JSON text.
  *
  * <p>Every method that gives a value reads the current token, which it leaves current; {@code null}
- * reads as the type's default. What a value must be is told in an {@link OtlpException} that names
- * the place and never the value.
+ * reads as the type's default. One that is not what it must be is a {@link WrongValueException},
+ * and then the current token.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding">OTLP
  *     specification, "JSON Protobuf Encoding"</a>
  */
 final class JsonInput {
-
-  private static final ByteString IMPOSSIBLE_ID = ByteString.copyFrom(new byte[1]);
 
   private final JsonParser parser;
   private final Tally tally;
@@ -110,6 +109,32 @@ final class JsonInput {
     parser.skipChildren();
   }
 
+  /**
+   * The record that the current value is.
+   *
+   * @return null if something in it is not what it must be; it is then left and counted as rejected
+   */
+  <M> @Nullable M record(JsonType<M> type) throws IOException {
+    JsonStreamContext around = around();
+    int depthAround = depth;
+    try {
+      return type.read(this);
+    } catch (WrongValueException e) {
+      tally.oddities().rejected(() -> JsonRefusal.why(parser, e.rule()));
+      depth = depthAround;
+      while (parser.getParsingContext() != around) {
+        parser.nextToken();
+      }
+      return null;
+    }
+  }
+
+  /** What the current value is in. */
+  private JsonStreamContext around() {
+    JsonStreamContext context = parser.getParsingContext();
+    return parser.currentToken().isStructStart() ? context.getParent() : context;
+  }
+
   /** Makes sure that the text ends here. */
   void end() throws IOException {
     if (parser.nextToken() != null) {
@@ -130,7 +155,7 @@ final class JsonInput {
     if (WellFormed.is(text)) {
       return text;
     }
-    tally.brokenText();
+    tally.oddities().brokenText();
     return WellFormed.repaired(text);
   }
 
@@ -168,7 +193,7 @@ final class JsonInput {
     if (parser.hasToken(JsonToken.VALUE_STRING)) {
       String text = parser.getText();
       if (!IntegerType.isNumber(text)) {
-        tally.enumName();
+        tally.oddities().enumName();
         return numbers.getOrDefault(text, 0);
       }
     }
@@ -176,29 +201,42 @@ final class JsonInput {
   }
 
   /**
-   * A trace or span id in hex digits of either case; empty if it is empty. Other text is counted
-   * and becomes an id of a length that no id has, by which {@link IdSieve} finds the record.
+   * A trace or span id in hex digits of either case; empty if it is empty.
    *
    * @param bytes its length when not empty
    */
   ByteString id(int bytes) throws IOException {
+    ByteString id = hex(bytes);
+    if (id == null) {
+      throw refused(2 * bytes + " hex digits or none");
+    }
+    return id;
+  }
+
+  /** An id that may be left out: empty where it is impossible. */
+  ByteString idOrNone(int bytes) throws IOException {
+    ByteString id = hex(bytes);
+    if (id == null) {
+      tally.oddities().droppedId();
+      return ByteString.EMPTY;
+    }
+    return id;
+  }
+
+  /** Null if it is no id. */
+  private @Nullable ByteString hex(int bytes) throws IOException {
     String hex = string();
     if (hex.isEmpty()) {
       return ByteString.EMPTY;
     }
     if (hex.length() != 2 * bytes) {
-      return impossibleId();
+      return null;
     }
     try {
       return ByteString.copyFrom(HexFormat.of().parseHex(hex));
     } catch (IllegalArgumentException e) {
-      return impossibleId();
+      return null;
     }
-  }
-
-  private ByteString impossibleId() {
-    tally.impossibleId();
-    return IMPOSSIBLE_ID;
   }
 
   /** Bytes in base64 of either alphabet, padded or not. */
@@ -211,7 +249,7 @@ final class JsonInput {
     }
   }
 
-  private OtlpException refused(String rule) {
-    return JsonRefusal.of(parser, rule);
+  private static WrongValueException refused(String rule) {
+    return new WrongValueException(rule);
   }
 }

@@ -1,15 +1,11 @@
 package dev.millrace.otlp;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -22,33 +18,25 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How one protobuf message is an object in OTLP/JSON: a table of its members that is read and
  * written by.
  *
- * <p>Made of method references, not of descriptors, which a native image does not have. A member
- * that is {@code null} is as good as absent, an unknown one is stepped over, of two with the same
- * name or in the same oneof the last one counts. Names are read in snake_case too: the
- * specification calls it invalid, yet senders that print protobuf's own names lose nothing by it.
+ * <p>Made of method references, not of descriptors, which a native image does not have. Of two
+ * members with the same name or in the same oneof the last one counts.
  *
  * @param <M> the message
  * @param <B> its builder
  */
 final class JsonMessage<M, B> implements JsonType<M> {
 
+  private static final int TRACE_ID_BYTES = 16;
+  private static final int SPAN_ID_BYTES = 8;
+
   private final Supplier<B> newBuilder;
   private final Function<B, M> build;
-  private final List<JsonMember<M, B>> members = new ArrayList<>();
-  private final Map<String, JsonMember<M, B>> byName = new HashMap<>();
-  private final JsonMember<M, B> unknown =
-      new JsonMember<>(
-          0,
-          new SerializedString(""),
-          message -> false,
-          (in, builder) -> in.skip(),
-          (out, message) -> {});
+  private final JsonMembers<M, B> members = new JsonMembers<>();
 
   /** Starts without members; the methods named after types add one each. */
   JsonMessage(Supplier<B> newBuilder, Function<B, M> build) {
@@ -62,48 +50,20 @@ final class JsonMessage<M, B> implements JsonType<M> {
     B builder = newBuilder.get();
     if (!in.isNull()) {
       in.startObject();
-      read(next(in, 0), in, builder);
+      members.read(in, builder);
     }
     return build.apply(builder);
   }
 
   /** Reads what is left of an object whose next name was not the one that it was compared with. */
   void readRest(JsonInput in, B builder) throws IOException {
-    read(current(in), in, builder);
-  }
-
-  private void read(@Nullable JsonMember<M, B> first, JsonInput in, B builder) throws IOException {
-    JsonMember<M, B> member = first;
-    while (member != null) {
-      if (!in.isNull()) {
-        member.reader().read(in, builder);
-      }
-      member = next(in, member.index() + 1);
-    }
-  }
-
-  /**
-   * Steps to the value of the next member.
-   *
-   * @param likely index of the member that it probably is: most senders keep to protobuf's order
-   * @return null at the end of the object
-   */
-  private @Nullable JsonMember<M, B> next(JsonInput in, int likely) throws IOException {
-    JsonMember<M, B> member = members.get(likely < members.size() ? likely : 0);
-    return in.nextMemberIs(member.name()) ? member : current(in);
-  }
-
-  private @Nullable JsonMember<M, B> current(JsonInput in) throws IOException {
-    String name = in.memberName();
-    return name == null ? null : byName.getOrDefault(name, unknown);
+    members.readRest(in, builder);
   }
 
   @Override
   public void write(JsonGenerator out, M message) throws IOException {
     out.writeStartObject();
-    for (JsonMember<M, B> member : members) {
-      member.writeIfSet(out, message);
-    }
+    members.write(out, message);
     out.writeEndObject();
   }
 
@@ -196,20 +156,30 @@ final class JsonMessage<M, B> implements JsonType<M> {
   }
 
   JsonMessage<M, B> traceId(Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
-    return id("traceId", 16, get, set);
+    return id("traceId", get, (in, builder) -> set.accept(builder, in.id(TRACE_ID_BYTES)));
   }
 
   JsonMessage<M, B> spanId(
       String name, Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
-    return id(name, 8, get, set);
+    return id(name, get, (in, builder) -> set.accept(builder, in.id(SPAN_ID_BYTES)));
+  }
+
+  /** One that is left out where it is impossible. */
+  JsonMessage<M, B> traceIdOrNone(Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+    return id("traceId", get, (in, builder) -> set.accept(builder, in.idOrNone(TRACE_ID_BYTES)));
+  }
+
+  /** One that is left out where it is impossible. */
+  JsonMessage<M, B> spanIdOrNone(Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+    return id("spanId", get, (in, builder) -> set.accept(builder, in.idOrNone(SPAN_ID_BYTES)));
   }
 
   private JsonMessage<M, B> id(
-      String name, int bytes, Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+      String name, Function<M, ByteString> get, JsonMember.Reader<B> reader) {
     return member(
         name,
         message -> !get.apply(message).isEmpty(),
-        (in, builder) -> set.accept(builder, in.id(bytes)),
+        reader,
         (out, message) ->
             out.writeString(HexFormat.of().formatHex(get.apply(message).toByteArray())));
   }
@@ -240,6 +210,26 @@ final class JsonMessage<M, B> implements JsonType<M> {
       Consumer<B> clear,
       BiConsumer<B, V> add) {
     return list(name, get, clear, (in, builder) -> add.accept(builder, type.read(in)), type::write);
+  }
+
+  /** Messages that are left out one by one where they are not what they must be. */
+  <V> JsonMessage<M, B> records(
+      String name,
+      JsonType<V> type,
+      Function<M, List<V>> get,
+      Consumer<B> clear,
+      BiConsumer<B, V> add) {
+    return list(
+        name,
+        get,
+        clear,
+        (in, builder) -> {
+          V record = in.record(type);
+          if (record != null) {
+            add.accept(builder, record);
+          }
+        },
+        type::write);
   }
 
   JsonMessage<M, B> strings(
@@ -311,15 +301,7 @@ final class JsonMessage<M, B> implements JsonType<M> {
 
   private JsonMessage<M, B> member(
       String name, Predicate<M> isSet, JsonMember.Reader<B> reader, JsonMember.Writer<M> writer) {
-    JsonMember<M, B> member =
-        new JsonMember<>(members.size(), new SerializedString(name), isSet, reader, writer);
-    members.add(member);
-    byName.put(name, member);
-    byName.put(snakeCase(name), member);
+    members.add(name, isSet, reader, writer);
     return this;
-  }
-
-  private static String snakeCase(String lowerCamelCase) {
-    return lowerCamelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 }

@@ -19,10 +19,10 @@ final class JsonNumbers {
         case VALUE_NUMBER_INT -> number(parser, type);
         case VALUE_NUMBER_FLOAT -> type.exact(parser.getText());
         case VALUE_STRING -> numeral(parser, type);
-        default -> throw JsonRefusal.of(parser, type.toString());
+        default -> throw new WrongValueException(type.toString());
       };
     } catch (ArithmeticException e) {
-      throw JsonRefusal.of(parser, type.toString());
+      throw new WrongValueException(type.toString());
     }
   }
 
@@ -70,7 +70,7 @@ final class JsonNumbers {
   static double real(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> 0;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(parser, parser.getDoubleValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
       case VALUE_STRING ->
           switch (parser.getText()) {
             case "NaN" -> Double.NaN;
@@ -78,21 +78,21 @@ final class JsonNumbers {
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
             default -> numeral(parser);
           };
-      default -> throw JsonRefusal.of(parser, "a number");
+      default -> throw new WrongValueException("a number");
     };
   }
 
   private static double numeral(JsonParser parser) throws IOException {
     String text = parser.getText();
     if (!IntegerType.isNumber(text)) {
-      throw JsonRefusal.of(parser, "a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
+      throw new WrongValueException("a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
     }
-    return finite(parser, Double.parseDouble(text));
+    return finite(Double.parseDouble(text));
   }
 
-  private static double finite(JsonParser parser, double value) {
+  private static double finite(double value) {
     if (Double.isInfinite(value)) {
-      throw JsonRefusal.of(parser, "a number that a double holds");
+      throw new WrongValueException("a number that a double holds");
     }
     return value;
   }

@@ -25,16 +25,19 @@ final class JsonRefusal {
     return undecodable(rule, parser.currentTokenLocation());
   }
 
+  /** The current value is not what it must be. */
+  static OtlpException of(JsonParser parser, String rule) {
+    return at(parser, why(parser, rule));
+  }
+
   /**
-   * The current value is not what it must be.
+   * Where the current value is, what it must be and what it is instead.
    *
    * <p>The path holds names of OTLP only: unknown members are never looked into.
    */
-  static OtlpException of(JsonParser parser, String rule) {
+  static String why(JsonParser parser, String rule) {
     String path = parser.getParsingContext().pathAsPointer().toString();
-    return at(
-        parser,
-        (path.isEmpty() ? "the body" : path) + " must be " + rule + " but is " + kind(parser));
+    return (path.isEmpty() ? "the body" : path) + " must be " + rule + " but is " + kind(parser);
   }
 
   private static String kind(JsonParser parser) {

@@ -51,7 +51,7 @@ final class LogsJson {
               ScopeLogs::hasScope,
               ScopeLogs::getScope,
               ScopeLogs.Builder::setScope)
-          .messages(
+          .records(
               "logRecords",
               LOG_RECORD,
               ScopeLogs::getLogRecordsList,

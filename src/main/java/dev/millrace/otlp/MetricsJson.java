@@ -23,7 +23,7 @@ final class MetricsJson {
 
   private static final JsonMessage<Gauge, Gauge.Builder> GAUGE =
       new JsonMessage<Gauge, Gauge.Builder>(Gauge::newBuilder, Gauge.Builder::build)
-          .messages(
+          .records(
               "dataPoints",
               DataPointsJson.NUMBER,
               Gauge::getDataPointsList,
@@ -32,7 +32,7 @@ final class MetricsJson {
 
   private static final JsonMessage<Sum, Sum.Builder> SUM =
       new JsonMessage<Sum, Sum.Builder>(Sum::newBuilder, Sum.Builder::build)
-          .messages(
+          .records(
               "dataPoints",
               DataPointsJson.NUMBER,
               Sum::getDataPointsList,
@@ -47,7 +47,7 @@ final class MetricsJson {
 
   private static final JsonMessage<Histogram, Histogram.Builder> HISTOGRAM =
       new JsonMessage<Histogram, Histogram.Builder>(Histogram::newBuilder, Histogram.Builder::build)
-          .messages(
+          .records(
               "dataPoints",
               DataPointsJson.HISTOGRAM,
               Histogram::getDataPointsList,
@@ -63,7 +63,7 @@ final class MetricsJson {
       EXPONENTIAL_HISTOGRAM =
           new JsonMessage<ExponentialHistogram, ExponentialHistogram.Builder>(
                   ExponentialHistogram::newBuilder, ExponentialHistogram.Builder::build)
-              .messages(
+              .records(
                   "dataPoints",
                   DataPointsJson.EXPONENTIAL_HISTOGRAM,
                   ExponentialHistogram::getDataPointsList,
@@ -77,7 +77,7 @@ final class MetricsJson {
 
   private static final JsonMessage<Summary, Summary.Builder> SUMMARY =
       new JsonMessage<Summary, Summary.Builder>(Summary::newBuilder, Summary.Builder::build)
-          .messages(
+          .records(
               "dataPoints",
               DataPointsJson.SUMMARY,
               Summary::getDataPointsList,

@@ -48,7 +48,7 @@ public final class OtlpJsonReader {
   }
 
   /**
-   * Decodes a JSON body.
+   * Decodes a JSON body that has nothing wrong with any record.
    *
    * @param json UTF-8, with or without byte order mark
    * @throws OtlpException if it is not the signal's export request; its message says where, by the
@@ -56,11 +56,19 @@ public final class OtlpJsonReader {
    */
   public Export read(Signal signal, byte[] json) {
     try (DecodeMemory.Claim claim = DecodeMemory.unbounded().claim()) {
-      return read(signal, json, new Tally(bounds, claim));
+      Tally tally = new Tally(bounds, claim);
+      Export export = read(signal, json, tally);
+      if (tally.oddities().rejected() > 0) {
+        throw OtlpException.undecodable("", tally.oddities().remark(export.items()));
+      }
+      return export;
     }
   }
 
-  /** Decodes a JSON body and counts what it is made of, and what is odd in it. */
+  /**
+   * Decodes a JSON body and counts what it is made of, and what is odd in it: records that are not
+   * what they must be are left out.
+   */
   Export read(Signal signal, byte[] json, Tally tally) {
     try (JsonParser parser = factory.createParser(json)) {
       return read(signal, parser, tally);
@@ -82,6 +90,8 @@ public final class OtlpJsonReader {
           };
       in.end();
       return export;
+    } catch (WrongValueException e) {
+      throw JsonRefusal.of(parser, e.rule());
     } catch (IOException e) {
       throw JsonRefusal.notJson(parser);
     }

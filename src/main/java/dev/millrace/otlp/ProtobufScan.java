@@ -17,6 +17,7 @@ final class ProtobufScan {
   private final int[] ends;
   private final MessageShape[] shapes;
   private int depth;
+  private int impossibleIds;
 
   private ProtobufScan(byte[] bytes, MessageShape request, Tally tally) {
     this.bytes = bytes;
@@ -31,10 +32,13 @@ final class ProtobufScan {
   /**
    * Walks through the request.
    *
+   * @return how many ids are of a length that no id has
    * @throws OtlpException if it is malformed, too deep or has too many parts
    */
-  static void through(byte[] bytes, MessageShape request, Tally tally) {
-    new ProtobufScan(bytes, request, tally).walk();
+  static int through(byte[] bytes, MessageShape request, Tally tally) {
+    ProtobufScan scan = new ProtobufScan(bytes, request, tally);
+    scan.walk();
+    return scan.impossibleIds;
   }
 
   private void walk() {
@@ -116,13 +120,13 @@ final class ProtobufScan {
 
   private void text(int length) {
     if (!Utf8.isValid(bytes, in.at(), length)) {
-      tally.brokenText();
+      tally.oddities().brokenText();
     }
   }
 
   private void id(int length, int rightLength) {
     if (length != 0 && length != rightLength) {
-      tally.impossibleId();
+      impossibleIds++;
     }
   }
 }

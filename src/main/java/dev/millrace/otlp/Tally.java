@@ -1,8 +1,8 @@
 package dev.millrace.otlp;
 
 /**
- * Counts what a request is made of while it is read, and what is odd in it. What is counted is
- * claimed as memory, in steps ahead of what is made.
+ * Counts what a request is made of while it is read. What is counted is claimed as memory, in steps
+ * ahead of what is made.
  */
 final class Tally {
 
@@ -15,12 +15,9 @@ final class Tally {
   private final MessageBounds bounds;
   private final DecodeMemory.Claim claim;
   private final long limit;
+  private final Oddities oddities = new Oddities();
   private long counted;
   private long claimed;
-
-  private int brokenTexts;
-  private int impossibleIds;
-  private int enumNames;
 
   Tally(MessageBounds bounds, DecodeMemory.Claim claim) {
     this.bounds = bounds;
@@ -61,30 +58,8 @@ final class Tally {
     claimed = wanted;
   }
 
-  void brokenText() {
-    brokenTexts++;
-  }
-
-  void impossibleId() {
-    impossibleIds++;
-  }
-
-  void enumName() {
-    enumNames++;
-  }
-
-  /** How many texts were not UTF-8. */
-  int brokenTexts() {
-    return brokenTexts;
-  }
-
-  /** How many ids were of a length that no id has. */
-  int impossibleIds() {
-    return impossibleIds;
-  }
-
-  /** How many enums were given by name. */
-  int enumNames() {
-    return enumNames;
+  /** What was odd so far. */
+  Oddities oddities() {
+    return oddities;
   }
 }

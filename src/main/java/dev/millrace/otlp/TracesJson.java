@@ -102,7 +102,7 @@ final class TracesJson {
               ScopeSpans::hasScope,
               ScopeSpans::getScope,
               ScopeSpans.Builder::setScope)
-          .messages(
+          .records(
               "spans",
               SPAN,
               ScopeSpans::getSpansList,
