@@ -232,7 +232,12 @@ final class ContentKeys {
    * none}; metrics tell series by it.
    */
   static boolean isText(String message) {
-    return message.chars().anyMatch(Character::isWhitespace);
+    for (int i = 0; i < message.length(); i++) {
+      if (Character.isWhitespace(message.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What comes before the first segment that is a number; the key itself if there is none. */

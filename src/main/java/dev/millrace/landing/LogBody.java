@@ -26,9 +26,13 @@ final class LogBody {
     if (!log.hasBody()) {
       return 0;
     }
-    return isContent(log)
-        ? 1
-        : Redaction.count(log.getBody()) + (int) arguments(log.getBody()).count();
+    if (isContent(log)) {
+      return 1;
+    }
+    AnyValue body = log.getBody();
+    return body.hasArrayValue()
+        ? Redaction.count(body) + (int) arguments(body).count()
+        : Redaction.count(body);
   }
 
   /** The body without content; empty if nothing is left. */
