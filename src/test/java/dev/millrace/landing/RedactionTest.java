@@ -21,6 +21,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.List;
 import java.util.Map;
@@ -141,9 +142,12 @@ class RedactionTest {
     assertThat(new Redaction(Content.KEEP).redact(export).export()).isSameAs(export);
   }
 
-  /** The message without words on what went wrong. */
+  /** The message without words on what went wrong, and without bodies that list what was logged. */
   private static Message harmless(Message message) {
     Message.Builder builder = message.toBuilder();
+    if (builder instanceof LogRecord.Builder log && log.getBody().hasArrayValue()) {
+      return harmless(log.clearBody().build());
+    }
     if (builder instanceof Status.Builder status) {
       return status.clearMessage().build();
     }

@@ -2,6 +2,7 @@ package dev.millrace.otlp;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ public final class RandomMessages {
 
   private static final List<Double> ODD_DOUBLES =
       List.of(
+          0.0,
           -0.0,
           Double.NaN,
           Double.MIN_VALUE,
@@ -35,7 +37,8 @@ public final class RandomMessages {
   private final Random random;
 
   public RandomMessages(long seed) {
-    this.random = new Random(seed);
+    // The first numbers of neighbouring seeds are alike.
+    this.random = new Random(seed * 0x9E3779B97F4A7C15L);
   }
 
   /** A message of the same type as the given one. */
@@ -45,19 +48,28 @@ public final class RandomMessages {
 
   private Message filled(Message.Builder builder, int depth) {
     for (FieldDescriptor field : builder.getDescriptorForType().getFields()) {
-      boolean deeper = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
-      if (random.nextInt(4) == 0 || (deeper && depth >= MAX_DEPTH)) {
-        continue;
-      }
-      if (field.isRepeated()) {
-        for (int i = random.nextInt(3); i >= 0; i--) {
-          builder.addRepeatedField(field, value(builder, field, depth));
-        }
-      } else {
-        builder.setField(field, value(builder, field, depth));
+      if (field.getRealContainingOneof() == null) {
+        fill(builder, field, depth);
       }
     }
+    for (OneofDescriptor oneof : builder.getDescriptorForType().getRealOneofs()) {
+      fill(builder, oneOf(oneof.getFields()), depth);
+    }
     return builder.build();
+  }
+
+  private void fill(Message.Builder builder, FieldDescriptor field, int depth) {
+    boolean deeper = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
+    if (random.nextInt(4) == 0 || (deeper && depth >= MAX_DEPTH)) {
+      return;
+    }
+    if (field.isRepeated()) {
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        builder.addRepeatedField(field, value(builder, field, depth));
+      }
+    } else {
+      builder.setField(field, value(builder, field, depth));
+    }
   }
 
   private Object value(Message.Builder builder, FieldDescriptor field, int depth) {
