@@ -120,6 +120,21 @@ class WrongRecordsTest {
             e -> assertThat(e.reason()).isEqualTo(OtlpException.Reason.UNDECODABLE));
   }
 
+  @Tag("R-15")
+  @DisplayName("R-15 however many records are wrong, however deep, what is said of them is short")
+  @Test
+  void saysLittleOfMuch() {
+    String deep = "{\"body\":" + "{\"arrayValue\":{\"values\":[".repeat(45) + "7";
+    String record = deep + "]}}".repeat(45) + "}";
+
+    Decoded decoded =
+        decoded(Signal.LOGS, JsonSamples.logsBody(record + ("," + record).repeat(999)));
+
+    assertThat(decoded.rejected()).isEqualTo(1000);
+    Reply reply = Reply.accepted(Signal.LOGS, Encoding.JSON, decoded.rejected(), decoded.remark());
+    assertThat(reply.body()).hasSizeLessThan(4096);
+  }
+
   @Tag("R-51")
   @DisplayName("R-51 a record that is too deep refuses the body, be it wrong besides or not")
   @Test
