@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,13 @@ class DecodeFuzzTest {
 
   private final List<Seed> seeds = Corpus.seeds();
   private final OtlpJsonReader json = new OtlpJsonReader();
+
+  /** Loads what is needed once. */
+  @BeforeEach
+  void warmUp() {
+    seeds.forEach(seed -> decodeOrRefuse(seed, seed.content()));
+    inflateOrRefuse(Seed.gzip(seeds.get(0).content()));
+  }
 
   @Test
   void readsOrRefusesDamagedContent() {
@@ -67,7 +75,12 @@ class DecodeFuzzTest {
     return seeds.get(mutations.below(seeds.size()));
   }
 
+  /** Checks besides that it takes neither long, by the processor's time, nor much memory. */
   private void decode(Seed seed, byte[] content) {
+    Cost.check(() -> decodeOrRefuse(seed, content), content.length);
+  }
+
+  private void decodeOrRefuse(Seed seed, byte[] content) {
     try {
       Export export =
           seed.encoding() == Encoding.JSON
@@ -80,6 +93,10 @@ class DecodeFuzzTest {
   }
 
   private static void inflate(byte[] gzip) {
+    Cost.check(() -> inflateOrRefuse(gzip), CONTENT_BYTES);
+  }
+
+  private static void inflateOrRefuse(byte[] gzip) {
     try {
       Body body =
           Body.read(
