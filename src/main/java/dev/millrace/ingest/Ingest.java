@@ -76,7 +76,8 @@ class Ingest {
         new Body.Bounds(
             Math.toIntExact(config.maxBody().asLongValue()),
             Math.toIntExact(config.maxContent().asLongValue()));
-    this.decoder = new Decoder(new MessageBounds(config.maxDepth(), config.maxParts()));
+    this.decoder = new Decoder(
+            new MessageBounds(config.maxDepth(), config.maxParts(), config.maxKeyLength()));
     this.memory =
         new DecodeMemory(
             (long) (Runtime.getRuntime().maxMemory() * config.heapShare()), config.memoryWait());

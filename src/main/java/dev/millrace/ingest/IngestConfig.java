@@ -22,6 +22,9 @@ public interface IngestConfig {
   /** The largest number of messages, attributes and values in one export. */
   int maxParts();
 
+  /** The longest key of an attribute, and name of a member in JSON, in bytes. */
+  int maxKeyLength();
+
   /** The share of the heap that exports being decoded may hold together. */
   double heapShare();
 

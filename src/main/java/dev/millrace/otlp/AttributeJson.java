@@ -20,7 +20,7 @@ final class AttributeJson {
 
   private static final JsonMessage<KeyValue, KeyValue.Builder> ATTRIBUTE_MEMBERS =
       new JsonMessage<KeyValue, KeyValue.Builder>(KeyValue::newBuilder, KeyValue.Builder::build)
-          .string("key", KeyValue::getKey, KeyValue.Builder::setKey)
+          .key("key", KeyValue::getKey, KeyValue.Builder::setKey)
           .message(
               "value", VALUE, KeyValue::hasValue, KeyValue::getValue, KeyValue.Builder::setValue)
           .int32("keyStrindex", KeyValue::getKeyStrindex, KeyValue.Builder::setKeyStrindex);
@@ -107,7 +107,7 @@ final class AttributeJson {
         in.startObject();
         while (in.nextMemberIs(KEY_NAME)) {
           if (!in.isNull()) {
-            attribute.setKey(in.string());
+            attribute.setKey(in.key());
           }
           if (!in.nextMemberIs(VALUE_NAME)) {
             break;

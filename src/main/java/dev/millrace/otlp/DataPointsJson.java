@@ -26,8 +26,13 @@ final class DataPointsJson {
               Exemplar::getAsDouble,
               Exemplar.Builder::setAsDouble)
           .int64("asInt", Exemplar::hasAsInt, Exemplar::getAsInt, Exemplar.Builder::setAsInt)
-          .spanIdOrNone(Exemplar::getSpanId, Exemplar.Builder::setSpanId)
-          .traceIdOrNone(Exemplar::getTraceId, Exemplar.Builder::setTraceId);
+          .idOrNone(
+              "spanId", IdSieve.SPAN_ID_BYTES, Exemplar::getSpanId, Exemplar.Builder::setSpanId)
+          .idOrNone(
+              "traceId",
+              IdSieve.TRACE_ID_BYTES,
+              Exemplar::getTraceId,
+              Exemplar.Builder::setTraceId);
 
   static final JsonMessage<NumberDataPoint, NumberDataPoint.Builder> NUMBER =
       new JsonMessage<NumberDataPoint, NumberDataPoint.Builder>(

@@ -8,6 +8,8 @@ enum FieldKind {
   FIXED64,
   FIXED32,
   STRING,
+  /** The name of something among others. */
+  KEY,
   /** Repeated: an element each. */
   STRINGS,
   BYTES,

@@ -17,8 +17,8 @@ import java.util.function.Function;
  */
 final class IdSieve {
 
-  private static final int TRACE_ID_BYTES = 16;
-  private static final int SPAN_ID_BYTES = 8;
+  static final int TRACE_ID_BYTES = 16;
+  static final int SPAN_ID_BYTES = 8;
 
   private final Oddities oddities;
 

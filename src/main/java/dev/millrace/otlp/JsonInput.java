@@ -151,6 +151,18 @@ final class JsonInput {
     };
   }
 
+  /** A string that is the name of something among others, and bounded. */
+  String key() throws IOException {
+    String key = string();
+    int limit = tally.maxKeyBytes();
+    // Three bytes are the most that a char takes.
+    if (key.length() > limit / 3 && ByteString.copyFromUtf8(key).size() > limit) {
+      throw JsonRefusal.at(
+          parser, "the key of an attribute must have %d bytes at most".formatted(limit));
+    }
+    return key;
+  }
+
   private String wellFormed(String text) {
     if (WellFormed.is(text)) {
       return text;

@@ -31,9 +31,6 @@ import java.util.function.ToLongFunction;
  */
 final class JsonMessage<M, B> implements JsonType<M> {
 
-  private static final int TRACE_ID_BYTES = 16;
-  private static final int SPAN_ID_BYTES = 8;
-
   private final Supplier<B> newBuilder;
   private final Function<B, M> build;
   private final JsonMembers<M, B> members = new JsonMembers<>();
@@ -77,6 +74,15 @@ final class JsonMessage<M, B> implements JsonType<M> {
         name,
         has,
         (in, builder) -> set.accept(builder, in.string()),
+        (out, message) -> out.writeString(get.apply(message)));
+  }
+
+  /** The name of something among others, bounded in length. */
+  JsonMessage<M, B> key(String name, Function<M, String> get, BiConsumer<B, String> set) {
+    return member(
+        name,
+        message -> !get.apply(message).isEmpty(),
+        (in, builder) -> set.accept(builder, in.key()),
         (out, message) -> out.writeString(get.apply(message)));
   }
 
@@ -155,26 +161,19 @@ final class JsonMessage<M, B> implements JsonType<M> {
         (out, message) -> out.writeNumber(get.applyAsInt(message)));
   }
 
-  JsonMessage<M, B> traceId(Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
-    return id("traceId", get, (in, builder) -> set.accept(builder, in.id(TRACE_ID_BYTES)));
-  }
-
-  JsonMessage<M, B> spanId(
-      String name, Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
-    return id(name, get, (in, builder) -> set.accept(builder, in.id(SPAN_ID_BYTES)));
+  /** A trace or span id. */
+  JsonMessage<M, B> id(
+      String name, int bytes, Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+    return hex(name, get, (in, builder) -> set.accept(builder, in.id(bytes)));
   }
 
   /** One that is left out where it is impossible. */
-  JsonMessage<M, B> traceIdOrNone(Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
-    return id("traceId", get, (in, builder) -> set.accept(builder, in.idOrNone(TRACE_ID_BYTES)));
+  JsonMessage<M, B> idOrNone(
+      String name, int bytes, Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
+    return hex(name, get, (in, builder) -> set.accept(builder, in.idOrNone(bytes)));
   }
 
-  /** One that is left out where it is impossible. */
-  JsonMessage<M, B> spanIdOrNone(Function<M, ByteString> get, BiConsumer<B, ByteString> set) {
-    return id("spanId", get, (in, builder) -> set.accept(builder, in.idOrNone(SPAN_ID_BYTES)));
-  }
-
-  private JsonMessage<M, B> id(
+  private JsonMessage<M, B> hex(
       String name, Function<M, ByteString> get, JsonMember.Reader<B> reader) {
     return member(
         name,

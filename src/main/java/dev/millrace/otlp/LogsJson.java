@@ -39,8 +39,12 @@ final class LogsJson {
               LogRecord::getDroppedAttributesCount,
               LogRecord.Builder::setDroppedAttributesCount)
           .uint32("flags", LogRecord::getFlags, LogRecord.Builder::setFlags)
-          .traceId(LogRecord::getTraceId, LogRecord.Builder::setTraceId)
-          .spanId("spanId", LogRecord::getSpanId, LogRecord.Builder::setSpanId)
+          .id(
+              "traceId",
+              IdSieve.TRACE_ID_BYTES,
+              LogRecord::getTraceId,
+              LogRecord.Builder::setTraceId)
+          .id("spanId", IdSieve.SPAN_ID_BYTES, LogRecord::getSpanId, LogRecord.Builder::setSpanId)
           .string("eventName", LogRecord::getEventName, LogRecord.Builder::setEventName);
 
   private static final JsonMessage<ScopeLogs, ScopeLogs.Builder> SCOPE_LOGS =

@@ -8,11 +8,16 @@ package dev.millrace.otlp;
  * @param parts how many parts it may have: messages (resources, scopes, records, points, events,
  *     links, exemplars, attributes, values, elements of lists), unknown fields, and numbers in
  *     lists at sixteen to the part
+ * @param keyBytes how long the key of an attribute and the name of a member in JSON may be, in
+ *     UTF-8
  */
-public record MessageBounds(int depth, int parts) {
+public record MessageBounds(int depth, int parts, int keyBytes) {
 
   /** As deep as protobuf's own parser goes, so that what has landed can be read again. */
   static final int PROTOBUF_DEPTH = 100;
+
+  /** OTLP's own names are shorter. */
+  private static final int LONGEST_NAME = 64;
 
   /**
    * What a part takes decoded, beside the bytes of its text: an attribute is two parts, its objects
@@ -29,5 +34,14 @@ public record MessageBounds(int depth, int parts) {
       throw new IllegalArgumentException(
           "the number of parts must be 1 or more but is %d".formatted(parts));
     }
+    if (keyBytes < LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "the length of keys must be %d or more but is %d".formatted(LONGEST_NAME, keyBytes));
+    }
+  }
+
+  /** With keys of any length. */
+  public MessageBounds(int depth, int parts) {
+    this(depth, parts, Integer.MAX_VALUE);
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.otlp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.millrace.Signal;
 import java.io.IOException;
 
@@ -33,17 +34,17 @@ public final class OtlpJsonReader {
             // made to collide cost time only.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .streamReadConstraints(constraints(bounds.depth()))
+            .streamReadConstraints(constraints(bounds))
             .build();
   }
 
-  private static StreamReadConstraints constraints(int maxDepth) {
+  private static StreamReadConstraints constraints(MessageBounds bounds) {
     return StreamReadConstraints.builder()
         // A message is one level, and one more if it is in a list.
-        .maxNestingDepth(2 * maxDepth + 1)
+        .maxNestingDepth(2 * bounds.depth() + 1)
         // The body is bounded already; a string may fill it.
         .maxStringLength(Integer.MAX_VALUE)
-        .maxNameLength(Integer.MAX_VALUE)
+        .maxNameLength(bounds.keyBytes())
         .build();
   }
 
@@ -79,6 +80,7 @@ public final class OtlpJsonReader {
 
   // Jackson's exceptions are no cause: they quote the body.
   private static Export read(Signal signal, JsonParser parser, Tally tally) throws IOException {
+    StreamReadConstraints constraints = parser.streamReadConstraints();
     try {
       JsonInput in = new JsonInput(parser, tally);
       in.start();
@@ -92,6 +94,11 @@ public final class OtlpJsonReader {
       return export;
     } catch (WrongValueException e) {
       throw JsonRefusal.of(parser, e.rule());
+    } catch (StreamConstraintsException e) {
+      throw JsonRefusal.at(
+          parser,
+          "names must have %d bytes at most, and values not nest deeper than %d"
+              .formatted(constraints.getMaxNameLength(), constraints.getMaxNestingDepth()));
     } catch (IOException e) {
       throw JsonRefusal.notJson(parser);
     }

@@ -4,6 +4,7 @@ import static dev.millrace.otlp.FieldKind.BYTES;
 import static dev.millrace.otlp.FieldKind.FIXED32;
 import static dev.millrace.otlp.FieldKind.FIXED64;
 import static dev.millrace.otlp.FieldKind.FIXED64S;
+import static dev.millrace.otlp.FieldKind.KEY;
 import static dev.millrace.otlp.FieldKind.SPAN_ID;
 import static dev.millrace.otlp.FieldKind.STRING;
 import static dev.millrace.otlp.FieldKind.STRINGS;
@@ -25,7 +26,7 @@ final class OtlpShapes {
   private static final MessageShape ANY_VALUE = new MessageShape();
 
   private static final MessageShape KEY_VALUE =
-      new MessageShape().with(STRING, 1).holding(2, ANY_VALUE).with(VARINT, 3);
+      new MessageShape().with(KEY, 1).holding(2, ANY_VALUE).with(VARINT, 3);
 
   static {
     ANY_VALUE

@@ -8,9 +8,6 @@ import java.util.Arrays;
  */
 final class ProtobufScan {
 
-  private static final int TRACE_ID_BYTES = 16;
-  private static final int SPAN_ID_BYTES = 8;
-
   private final byte[] bytes;
   private final Tally tally;
   private final WireReader in;
@@ -81,7 +78,7 @@ final class ProtobufScan {
       case VARINT -> WireReader.VARINT;
       case FIXED64 -> WireReader.FIXED64;
       case FIXED32 -> WireReader.FIXED32;
-      case STRING, STRINGS, BYTES, TRACE_ID, SPAN_ID, MESSAGE, VARINTS, FIXED64S ->
+      case STRING, KEY, STRINGS, BYTES, TRACE_ID, SPAN_ID, MESSAGE, VARINTS, FIXED64S ->
           WireReader.LENGTH;
       case UNKNOWN -> -1;
     };
@@ -95,12 +92,13 @@ final class ProtobufScan {
         return;
       }
       case STRING -> text(length);
+      case KEY -> key(length);
       case STRINGS -> {
         tally.part();
         text(length);
       }
-      case TRACE_ID -> id(length, TRACE_ID_BYTES);
-      case SPAN_ID -> id(length, SPAN_ID_BYTES);
+      case TRACE_ID -> id(length, IdSieve.TRACE_ID_BYTES);
+      case SPAN_ID -> id(length, IdSieve.SPAN_ID_BYTES);
       case BYTES -> {}
       case VARINTS -> tally.numbers(length);
       case FIXED64S -> tally.numbers(length / Long.BYTES);
@@ -122,6 +120,15 @@ final class ProtobufScan {
     if (!Utf8.isValid(bytes, in.at(), length)) {
       tally.oddities().brokenText();
     }
+  }
+
+  private void key(int length) {
+    if (length > tally.maxKeyBytes()) {
+      throw in.malformed(
+          "the key of an attribute must have %d bytes at most but has %d"
+              .formatted(tally.maxKeyBytes(), length));
+    }
+    text(length);
   }
 
   private void id(int length, int rightLength) {

@@ -30,6 +30,11 @@ final class Tally {
     return bounds.depth();
   }
 
+  /** How long the key of an attribute may be. */
+  int maxKeyBytes() {
+    return bounds.keyBytes();
+  }
+
   /** A message, or something else that takes an object of its own. */
   void part() {
     count(NUMBERS_PER_PART);

@@ -27,8 +27,12 @@ final class TracesJson {
 
   private static final JsonMessage<Span.Link, Span.Link.Builder> LINK =
       new JsonMessage<Span.Link, Span.Link.Builder>(Span.Link::newBuilder, Span.Link.Builder::build)
-          .traceId(Span.Link::getTraceId, Span.Link.Builder::setTraceId)
-          .spanId("spanId", Span.Link::getSpanId, Span.Link.Builder::setSpanId)
+          .id(
+              "traceId",
+              IdSieve.TRACE_ID_BYTES,
+              Span.Link::getTraceId,
+              Span.Link.Builder::setTraceId)
+          .id("spanId", IdSieve.SPAN_ID_BYTES, Span.Link::getSpanId, Span.Link.Builder::setSpanId)
           .string("traceState", Span.Link::getTraceState, Span.Link.Builder::setTraceState)
           .messages(
               "attributes",
@@ -53,10 +57,14 @@ final class TracesJson {
 
   private static final JsonMessage<Span, Span.Builder> SPAN =
       new JsonMessage<Span, Span.Builder>(Span::newBuilder, Span.Builder::build)
-          .traceId(Span::getTraceId, Span.Builder::setTraceId)
-          .spanId("spanId", Span::getSpanId, Span.Builder::setSpanId)
+          .id("traceId", IdSieve.TRACE_ID_BYTES, Span::getTraceId, Span.Builder::setTraceId)
+          .id("spanId", IdSieve.SPAN_ID_BYTES, Span::getSpanId, Span.Builder::setSpanId)
           .string("traceState", Span::getTraceState, Span.Builder::setTraceState)
-          .spanId("parentSpanId", Span::getParentSpanId, Span.Builder::setParentSpanId)
+          .id(
+              "parentSpanId",
+              IdSieve.SPAN_ID_BYTES,
+              Span::getParentSpanId,
+              Span.Builder::setParentSpanId)
           .uint32("flags", Span::getFlags, Span.Builder::setFlags)
           .string("name", Span::getName, Span.Builder::setName)
           .enumeration(

@@ -55,7 +55,10 @@ class OtlpShapesTest {
   private static FieldKind kind(FieldDescriptor field) {
     return switch (field.getType()) {
       case MESSAGE -> FieldKind.MESSAGE;
-      case STRING -> field.isRepeated() ? FieldKind.STRINGS : FieldKind.STRING;
+      case STRING ->
+          field.getName().equals("key")
+              ? FieldKind.KEY
+              : field.isRepeated() ? FieldKind.STRINGS : FieldKind.STRING;
       case BYTES ->
           field.getName().equals("trace_id")
               ? FieldKind.TRACE_ID
