@@ -71,7 +71,7 @@ final class OtlpGate {
       ContainerRequestContext request, int status, String why) {
     String contentType = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
     Encoding encoding = Encoding.ofContentType(contentType).orElse(Encoding.JSON);
-    return Optional.of(OtlpResponses.of(Reply.refused(status, encoding, why)));
+    return Optional.of(OtlpResponses.of(Reply.refused(status, encoding, why), contentType));
   }
 
   /** Gives the request the path that it would have without a base path, and written tidily. */

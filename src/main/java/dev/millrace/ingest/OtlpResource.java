@@ -55,6 +55,8 @@ public class OtlpResource {
             headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
             headers.getHeaderString(HttpHeaders.USER_AGENT));
     return OtlpResponses.of(
-        ingest.accept(head, body), headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
+        ingest.accept(head, body),
+        head.contentType(),
+        headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
   }
 }

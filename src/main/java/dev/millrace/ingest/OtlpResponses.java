@@ -1,5 +1,6 @@
 package dev.millrace.ingest;
 
+import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Reply;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -7,24 +8,29 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Replies as HTTP responses; the content type is the encoding's, without parameters. */
+/** Replies as HTTP responses; the content type is the request's, without parameters. */
 final class OtlpResponses {
 
   private OtlpResponses() {}
 
-  /** In no coding. */
-  static Response of(Reply reply) {
-    return of(reply, null);
+  /**
+   * In no coding.
+   *
+   * @param contentType the request's header; null if it had none
+   */
+  static Response of(Reply reply, @Nullable String contentType) {
+    return of(reply, contentType, null);
   }
 
   /**
    * In gzip if that is worth it.
    *
-   * @param acceptEncoding the request's header; null if it had none
+   * @param contentType the request's header; null if it had none
+   * @param acceptEncoding the same
    */
-  static Response of(Reply reply, @Nullable String acceptEncoding) {
+  static Response of(Reply reply, @Nullable String contentType, @Nullable String acceptEncoding) {
     Response.ResponseBuilder response =
-        Response.status(reply.status()).type(reply.encoding().mediaType()).entity(reply.body());
+        Response.status(reply.status()).type(Encoding.answerTo(contentType)).entity(reply.body());
     reply
         .gzip(acceptEncoding)
         .ifPresent(gzip -> response.entity(gzip).header(HttpHeaders.CONTENT_ENCODING, "gzip"));

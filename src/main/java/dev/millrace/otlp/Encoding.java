@@ -33,12 +33,28 @@ public enum Encoding {
     if (contentType == null) {
       return Optional.empty();
     }
-    int parameters = contentType.indexOf(';');
-    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-    return switch (type.strip().toLowerCase(Locale.ROOT)) {
+    return switch (type(contentType)) {
       case "application/x-protobuf", "application/protobuf" -> Optional.of(PROTOBUF);
       case "application/json" -> Optional.of(JSON);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * The media type of the answer to a request: its own, without parameters; JSON's if it is none of
+   * an encoding.
+   *
+   * @param contentType null if the request has none
+   */
+  public static String answerTo(@Nullable String contentType) {
+    return contentType == null || ofContentType(contentType).isEmpty()
+        ? JSON.mediaType
+        : type(contentType);
+  }
+
+  private static String type(String contentType) {
+    int parameters = contentType.indexOf(';');
+    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return type.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -292,7 +292,7 @@ class IngestTest {
   @ParameterizedTest
   @CsvSource({
     "Application/JSON; charset=utf-8, application/json",
-    "application/protobuf,            application/x-protobuf",
+    "application/protobuf,            application/protobuf",
     "text/plain,                      application/json"
   })
   void answersInContentTypeWithoutParameters(String sent, String answered) {

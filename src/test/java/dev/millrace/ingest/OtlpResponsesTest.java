@@ -19,7 +19,7 @@ class OtlpResponsesTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415, 500})
   void asksNobodyToSendAgainWhatIsFinal(int status) {
-    Response response = OtlpResponses.of(Reply.refused(status, Encoding.JSON, "why"));
+    Response response = OtlpResponses.of(Reply.refused(status, Encoding.JSON, "why"), null);
 
     assertThat(response.getStatus()).isEqualTo(status);
     assertThat(response.getHeaderString("Retry-After")).isNull();
@@ -30,11 +30,11 @@ class OtlpResponsesTest {
   @CsvSource({"PT5S, 5", "PT7.5S, 8", "PT0.000000001S, 1", "PT1M, 60"})
   void roundsTheWaitUpToWholeSeconds(Duration wait, String seconds) {
     assertThat(
-            OtlpResponses.of(Reply.tooMany(Encoding.JSON, "why", wait))
+            OtlpResponses.of(Reply.tooMany(Encoding.JSON, "why", wait), null)
                 .getHeaderString("Retry-After"))
         .isEqualTo(seconds);
     assertThat(
-            OtlpResponses.of(Reply.unavailable(Encoding.JSON, "why", wait))
+            OtlpResponses.of(Reply.unavailable(Encoding.JSON, "why", wait), null)
                 .getHeaderString("Retry-After"))
         .isEqualTo(seconds);
   }

@@ -60,7 +60,7 @@ class RoutingTest {
   @CsvSource({
     "POST, /v1development/profiles, application/x-protobuf,          PROTOBUF",
     "POST, /v1development/profiles, application/json; charset=utf-8, JSON",
-    "GET,  /v1development/profiles, application/protobuf,            PROTOBUF",
+    "GET,  /v1development/profiles, application/x-protobuf; x=y,     PROTOBUF",
     "GET,  /v1/unknown,             application/x-protobuf,          PROTOBUF",
     "PUT,  /v1/unknown,             application/json,                JSON",
     "GET,  /v1/unknown,             text/plain,                      JSON",
@@ -91,7 +91,7 @@ class RoutingTest {
   @CsvSource({"GET, /v1/metrics", "OPTIONS, /v1/traces/", "DELETE, //v1/logs"})
   void namesTheMethodThatIsAllowed(String method, String path) {
     HttpResponse<byte[]> response =
-        wire.send(method, path, NOTHING, "Content-Type", "application/protobuf");
+        wire.send(method, path, NOTHING, "Content-Type", "application/x-protobuf");
 
     assertThat(StatusAssert.messageOf(response, 405, Encoding.PROTOBUF)).contains("POST");
     assertThat(response.headers().allValues("Allow")).containsExactly("POST");
@@ -104,8 +104,8 @@ class RoutingTest {
   @CsvSource({
     "application/x-protobuf,           application/x-protobuf",
     "APPLICATION/X-PROTOBUF; x=y,      application/x-protobuf",
-    "application/protobuf,             application/x-protobuf",
-    "application/protobuf;version=1,   application/x-protobuf",
+    "application/protobuf,             application/protobuf",
+    "Application/Protobuf;version=1,   application/protobuf",
     "Application/Json,                 application/json",
     "application/json;charset=UTF-8,   application/json",
     "application/json ; charset=utf-8, application/json"
@@ -143,6 +143,18 @@ class RoutingTest {
       assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
           .startsWith("HTTP/1.1 200 OK");
     }
+  }
+
+  @Tag("R-23")
+  @Tag("R-31")
+  @Test
+  void refusesJsonOfLengthZeroWhichProtobufMayHave() {
+    HttpResponse<byte[]> response = wire.post("/v1/logs", token, "application/json", NOTHING);
+
+    assertThat(StatusAssert.messageOf(response, 400, Encoding.JSON))
+        .contains("the body must be an object but is nothing");
+    assertThat(wire.post("/v1/logs", token, "application/x-protobuf", NOTHING).statusCode())
+        .isEqualTo(200);
   }
 
   @Tag("R-72")
