@@ -63,6 +63,7 @@ class Ingest {
       Allowances allowances,
       Counters counters,
       Clock clock,
+      DecodeMemory memory,
       IngestConfig config) {
     this.keys = keys;
     this.landing = landing;
@@ -72,15 +73,16 @@ class Ingest {
     this.counters = counters;
     this.clock = clock;
     this.retryAfter = config.retryAfter();
-    this.bounds =
-        new Body.Bounds(
-            Math.toIntExact(config.maxBody().asLongValue()),
-            Math.toIntExact(config.maxContent().asLongValue()));
-    this.decoder = new Decoder(
-            new MessageBounds(config.maxDepth(), config.maxParts(), config.maxKeyLength()));
-    this.memory =
-        new DecodeMemory(
-            (long) (Runtime.getRuntime().maxMemory() * config.heapShare()), config.memoryWait());
+    this.bounds = bounds(config);
+    this.decoder =
+        new Decoder(new MessageBounds(config.maxDepth(), config.maxParts(), config.maxKeyLength()));
+    this.memory = memory;
+  }
+
+  static Body.Bounds bounds(IngestConfig config) {
+    return new Body.Bounds(
+        Math.toIntExact(config.maxBody().asLongValue()),
+        Math.toIntExact(config.maxContent().asLongValue()));
   }
 
   /** Lets the export in if its key is good; whatever happens, the sender gets a reply. */

@@ -37,6 +37,7 @@ public final class Body {
   public static Body read(
       InputStream in, long announced, ContentCoding coding, Bounds bounds, DecodeMemory.Claim claim)
       throws IOException {
+    bounds.check(announced);
     byte[] sent = sent(in, announced, bounds.sentBytes(), claim);
     if (coding == ContentCoding.IDENTITY) {
       if (sent.length > bounds.contentBytes()) {
@@ -71,13 +72,10 @@ public final class Body {
 
   private static byte[] sent(InputStream in, long announced, int limit, DecodeMemory.Claim claim)
       throws IOException {
-    if (announced > limit) {
-      throw tooLarge(announced + " bytes", limit, "as sent");
-    }
     try (ByteSource source = ByteSource.of(in)) {
       return BoundedBytes.read(source, limit, Math.min(announced, LARGEST_PROMISE), claim);
     } catch (BoundedBytes.Overrun e) {
-      throw tooLarge("more", limit, "as sent");
+      throw tooLarge((limit + 1L) + " bytes or more", limit, "as sent");
     }
   }
 
@@ -86,7 +84,7 @@ public final class Body {
     try (ByteSource source = ByteSource.inflating(coding, sent)) {
       return BoundedBytes.read(source, limit, expected(coding, sent), claim);
     } catch (BoundedBytes.Overrun e) {
-      throw tooLarge("more", limit, "inflated");
+      throw tooLarge((limit + 1L) + " bytes or more", limit, "inflated");
     } catch (IOException e) {
       throw OtlpException.undecodable(
           "",
@@ -119,5 +117,17 @@ public final class Body {
    * @param sentBytes as it comes over the wire
    * @param contentBytes inflated
    */
-  public record Bounds(int sentBytes, int contentBytes) {}
+  public record Bounds(int sentBytes, int contentBytes) {
+
+    /**
+     * Makes sure that a body may be as large as it is announced to be.
+     *
+     * @throws OtlpException if not
+     */
+    public void check(long announced) {
+      if (announced > sentBytes) {
+        throw tooLarge(announced + " bytes", sentBytes, "as sent");
+      }
+    }
+  }
 }
