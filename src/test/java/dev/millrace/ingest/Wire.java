@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +33,15 @@ final class Wire {
 
   HttpResponse<byte[]> post(String path, String token, String type, byte[] body) {
     return send("POST", path, body, "Authorization", "Bearer " + token, "Content-Type", type);
+  }
+
+  /** Without saying how long the body is. */
+  HttpResponse<byte[]> postChunked(String path, String token, String type, InputStream body) {
+    return sent(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+            .POST(BodyPublishers.ofInputStream(() -> body))
+            .headers("Authorization", "Bearer " + token, "Content-Type", type)
+            .build());
   }
 
   private HttpResponse<byte[]> sent(HttpRequest request) {
