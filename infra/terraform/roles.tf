@@ -139,7 +139,7 @@ resource "aws_iam_role_policy" "rollup" {
       {
         Sid      = "WhatIsMadeOfIt"
         Effect   = "Allow"
-        Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
+        Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"]
         Resource = ["${local.bucket}/lake/*", "${local.bucket}/usage/*"]
       },
       {

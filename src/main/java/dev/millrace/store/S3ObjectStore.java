@@ -2,12 +2,10 @@ package dev.millrace.store;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -37,49 +35,42 @@ public final class S3ObjectStore implements ObjectStore {
   /** A conflict lasts as long as another's write or delete of the object, which is short. */
   private static final int CREATE_ATTEMPTS = 5;
 
-  /**
-   * Files are up to hundreds of megabytes and nobody waits for them at the other end of a request,
-   * so that the client's limit, made for requests, is not theirs.
-   */
-  private static final AwsRequestOverrideConfiguration FILE_TIMEOUTS =
-      AwsRequestOverrideConfiguration.builder()
-          .apiCallTimeout(Duration.ofMinutes(10))
-          .apiCallAttemptTimeout(Duration.ofMinutes(5))
-          .build();
-
   private final S3Client s3;
-  private final String bucket;
-  private final String prefix;
+  private final S3Bucket bucket;
+  private final S3FileUpload upload;
 
   /**
    * Uses the bucket without asking whether it is there.
    *
    * @param s3 closed by whoever made it
-   * @param prefix a folder in the bucket for all objects, with or without a slash at its end; empty
-   *     for none
    */
-  public S3ObjectStore(S3Client s3, String bucket, String prefix) {
+  public S3ObjectStore(S3Client s3, S3Bucket bucket) {
     this.s3 = s3;
     this.bucket = bucket;
-    this.prefix =
-        ObjectKey.checkedPrefix(prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+    this.upload = new S3FileUpload(s3, bucket);
   }
 
   @Override
   public void put(String key, byte[] bytes) {
-    PutObjectRequest request = putRequest(key).build();
+    PutObjectRequest request = bucket.put(name(key)).build();
     asked("write", key, () -> s3.putObject(request, RequestBody.fromBytes(bytes)));
   }
 
   @Override
   public void put(String key, Path file) {
-    PutObjectRequest request = putRequest(key).overrideConfiguration(FILE_TIMEOUTS).build();
-    asked("write", key, () -> s3.putObject(request, RequestBody.fromFile(file)));
+    String name = name(key);
+    asked(
+        "write",
+        key,
+        () -> {
+          upload.put(name, file);
+          return name;
+        });
   }
 
   @Override
   public boolean create(String key, byte[] bytes) {
-    PutObjectRequest request = putRequest(key).ifNoneMatch("*").build();
+    PutObjectRequest request = bucket.put(name(key)).ifNoneMatch("*").build();
     return asked("write", key, () -> created(request, RequestBody.fromBytes(bytes)));
   }
 
@@ -108,7 +99,8 @@ public final class S3ObjectStore implements ObjectStore {
         () -> {
           try {
             return Optional.of(
-                s3.getObjectAsBytes(get -> get.bucket(bucket).key(name)).asByteArrayUnsafe());
+                s3.getObjectAsBytes(get -> get.bucket(bucket.name()).key(name))
+                    .asByteArrayUnsafe());
           } catch (NoSuchKeyException e) {
             return Optional.empty();
           }
@@ -124,7 +116,10 @@ public final class S3ObjectStore implements ObjectStore {
         () -> {
           try {
             s3.getObject(
-                get -> get.bucket(bucket).key(name).overrideConfiguration(FILE_TIMEOUTS),
+                get ->
+                    get.bucket(bucket.name())
+                        .key(name)
+                        .overrideConfiguration(S3FileUpload.TIMEOUTS),
                 ResponseTransformer.toFile(target));
             return true;
           } catch (NoSuchKeyException e) {
@@ -136,14 +131,16 @@ public final class S3ObjectStore implements ObjectStore {
   /** Asks for the first page at once and for each further one when the stream comes to it. */
   @Override
   public Stream<StoredObject> list(String keyPrefix) {
-    String from = prefix + ObjectKey.checkedPrefix(keyPrefix);
+    String from = bucket.prefix() + ObjectKey.checkedPrefix(keyPrefix);
     return Stream.iterate(
             Optional.of(page(from, null)),
             Optional::isPresent,
             page -> page.flatMap(before -> pageAfter(before, from)))
         .flatMap(Optional::stream)
         .flatMap(page -> page.contents().stream())
-        .map(found -> new StoredObject(found.key().substring(prefix.length()), found.size()));
+        .map(
+            found ->
+                new StoredObject(found.key().substring(bucket.prefix().length()), found.size()));
   }
 
   private Optional<ListObjectsV2Response> pageAfter(ListObjectsV2Response before, String from) {
@@ -154,29 +151,39 @@ public final class S3ObjectStore implements ObjectStore {
     return asked(
         "list",
         from,
-        () -> s3.listObjectsV2(list -> list.bucket(bucket).prefix(from).continuationToken(token)));
+        () ->
+            s3.listObjectsV2(
+                list -> list.bucket(bucket.name()).prefix(from).continuationToken(token)));
   }
 
   @Override
   public void delete(String key) {
     String name = name(key);
-    asked("delete", key, () -> s3.deleteObject(delete -> delete.bucket(bucket).key(name)));
-  }
-
-  private PutObjectRequest.Builder putRequest(String key) {
-    return PutObjectRequest.builder().bucket(bucket).key(name(key));
+    asked("delete", key, () -> s3.deleteObject(delete -> delete.bucket(bucket.name()).key(name)));
   }
 
   /** The object's key in the bucket. */
   private String name(String key) {
-    return ObjectKey.checked(prefix + ObjectKey.checked(key));
+    return ObjectKey.checked(bucket.prefix() + ObjectKey.checked(key));
   }
 
   private static <T> T asked(String verb, String key, Supplier<T> call) {
     try {
-      return call.get();
+      return answered(call);
     } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException("cannot " + verb + " " + key, e);
+    }
+  }
+
+  /**
+   * Asks again where the connection broke or hung: the client does that by itself only where S3 has
+   * answered. What was done already is done once more, or found done.
+   */
+  private static <T> T answered(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (UncheckedIOException e) {
+      return call.get();
     }
   }
 }

@@ -28,5 +28,8 @@ public interface StoreConfig {
 
     /** A folder in the bucket; empty for all of it. */
     Optional<String> prefix();
+
+    /** The key of KMS that objects are encrypted with; empty for what the bucket does by itself. */
+    Optional<String> kmsKey();
   }
 }

@@ -35,6 +35,7 @@ public class StoreProducer {
                     new ConfigurationException(
                         "millrace.store.type is s3, so millrace.store.s3.bucket must name a bucket,"
                             + " but it is not set"));
-    return new S3ObjectStore(s3.get(), bucket, config.prefix().orElse(""));
+    return new S3ObjectStore(
+        s3.get(), new S3Bucket(bucket, config.prefix().orElse(""), config.kmsKey()));
   }
 }

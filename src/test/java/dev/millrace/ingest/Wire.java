@@ -9,12 +9,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Sends requests to the application under test as they are given, adding nothing of its own. */
 final class Wire {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Duration patience;
+
+  Wire() {
+    this(Duration.ofMinutes(2));
+  }
+
+  /**
+   * @param patience after which it gives up on an answer
+   */
+  Wire(Duration patience) {
+    this.patience = patience;
+  }
 
   /**
    * Sends a request.
@@ -24,6 +37,7 @@ final class Wire {
   HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+            .timeout(patience)
             .method(method, BodyPublishers.ofByteArray(body));
     if (headers.length > 0) {
       request.headers(headers);

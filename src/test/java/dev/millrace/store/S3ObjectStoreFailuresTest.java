@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class S3ObjectStoreFailuresTest {
             // The client's own retries would wait.
             .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
             .build();
-    store = new S3ObjectStore(s3, "bucket", "");
+    store = new S3ObjectStore(s3, new S3Bucket("bucket", "", Optional.empty()));
   }
 
   @AfterEach

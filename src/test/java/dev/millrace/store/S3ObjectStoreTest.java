@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,15 +37,19 @@ class S3ObjectStoreTest extends ObjectStoreContract {
   @Override
   ObjectStore emptyStore() {
     bucket = server.newBucket();
-    return new S3ObjectStore(s3, bucket, "some/folder");
+    return in("some/folder");
+  }
+
+  private ObjectStore in(String prefix) {
+    return new S3ObjectStore(s3, new S3Bucket(bucket, prefix, Optional.empty()));
   }
 
   @Test
   void seesItsOwnFolderOnly() {
-    ObjectStore whole = new S3ObjectStore(s3, bucket, "");
+    ObjectStore whole = in("");
     whole.put("elsewhere", bytes("x"));
     whole.put("some/folder-too/b", bytes("x"));
-    new S3ObjectStore(s3, bucket, "some/folder/").put("a", bytes("y"));
+    in("some/folder/").put("a", bytes("y"));
 
     assertThat(listed("")).containsExactly(new StoredObject("a", 1));
     try (Stream<StoredObject> objects = whole.list("")) {
@@ -55,7 +60,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
 
   @Test
   void failsWithoutBucket() {
-    ObjectStore store = new S3ObjectStore(s3, "no-such-bucket", "");
+    ObjectStore store = new S3ObjectStore(s3, new S3Bucket("no-such-bucket", "", Optional.empty()));
 
     assertThatThrownBy(() -> store.get("a/b"))
         .isInstanceOf(StoreUnavailableException.class)

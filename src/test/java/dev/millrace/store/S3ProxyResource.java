@@ -3,6 +3,7 @@ package dev.millrace.store;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Map;
 
 /** Gives a started application an S3 store: an {@link S3ProxyServer} with one bucket. */
@@ -12,13 +13,22 @@ public final class S3ProxyResource implements QuarkusTestResourceLifecycleManage
 
   @Override
   public Map<String, String> start() {
+    return settings(server, server.endpoint());
+  }
+
+  /**
+   * What an application is told of a new bucket.
+   *
+   * @param address by which it goes there
+   */
+  static Map<String, String> settings(S3ProxyServer server, URI address) {
     return Map.of(
         "millrace.store.type",
         "s3",
         "millrace.store.s3.bucket",
         server.newBucket(),
         "quarkus.s3.endpoint-override",
-        server.endpoint().toString(),
+        address.toString(),
         "quarkus.s3.path-style-access",
         "true",
         "quarkus.s3.aws.region",

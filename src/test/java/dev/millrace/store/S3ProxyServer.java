@@ -126,9 +126,15 @@ public final class S3ProxyServer implements AutoCloseable {
 
   /** A new client, to be closed by the caller. */
   public S3Client client() {
+    return clientBy(endpoint);
+  }
+
+  /** One that goes by another address, such as that of a {@link FaultyS3}. */
+  S3Client clientBy(URI address) {
     return S3Client.builder()
-        .endpointOverride(endpoint)
+        .endpointOverride(address)
         .forcePathStyle(true)
+        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
         .region(REGION)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
