@@ -1,5 +1,6 @@
 package dev.millrace.database;
 
+import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -8,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /**
  * Tells a database that is out of reach from a query that failed.
@@ -30,10 +32,15 @@ final class LostConnection {
         .anyMatch(LostConnection::isOne);
   }
 
-  /** The pool says "Timeout" by an untyped throwable, which nothing else in a query throws. */
+  /**
+   * The pool says "Timeout" by an untyped throwable, which nothing else in a query throws, and a
+   * connection that its handshake failed, or that it closed, by an exception of Vert.x' own.
+   */
   private static boolean isOne(Throwable cause) {
     return cause instanceof SocketException
         || cause instanceof UnknownHostException
+        || cause instanceof SSLException
+        || cause.getClass() == VertxException.class
         || cause instanceof ClosedChannelException
         || cause instanceof ClosedConnectionException
         || cause instanceof NoStackTraceThrowable

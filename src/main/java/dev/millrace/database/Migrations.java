@@ -13,11 +13,17 @@ public record Migrations(String url, String user, String password) {
 
   /** Those of the application's own database. */
   public static Migrations of(Config config) {
-    return new Migrations(
+    String url =
         "jdbc:"
             + config
                 .getValue("quarkus.datasource.reactive.url", String.class)
-                .replaceFirst("^vertx-reactive:", ""),
+                .replaceFirst("^vertx-reactive:", "");
+    return new Migrations(
+        config
+            .getOptionalValue("millrace.database.ca", String.class)
+            .map(Authority::of)
+            .map(authority -> authority.vouchFor(url))
+            .orElse(url),
         config.getOptionalValue("quarkus.datasource.username", String.class).orElse(""),
         config.getOptionalValue("quarkus.datasource.password", String.class).orElse(""));
   }
