@@ -10,7 +10,7 @@ from sam import Stack
 from terraform import ACCOUNT, REGION, Deployment, ProvidersUnavailable, binary, emulator, snake
 
 GIVEN_SECRET = "given/database"
-OWN_DATABASE = {"AlarmEmail": "oncall@example.com"}
+OWN_DATABASE = {"AlarmEmail": "oncall@example.com", "AthenaComputesUsage": "true"}
 GIVEN_DATABASE = {
     "Architecture": "x86_64",
     "HttpRuntime": "java21",
@@ -18,10 +18,10 @@ GIVEN_DATABASE = {
     "IngestConcurrency": 50,
     "LandingContent": "keep",
     "RollupSchedule": "cron(15 0 * * ? *)",
-    "DatabaseUrl": "postgresql://db.example.com:5432/millrace?sslmode=require",
+    "DatabaseUrl": "postgresql://db.example.com:5432/millrace",
     "DatabaseUser": "owner",
     "DatabaseSecret": GIVEN_SECRET,
-    "DatabaseTrustAll": "true",
+    "DatabaseAuthority": "public",
     "RawDays": 90,
     "LakeDays": 100,
     "LogDays": 7,

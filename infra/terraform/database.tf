@@ -3,9 +3,11 @@ locals {
 
   database_url = (
     local.makes_database
-    ? "postgresql://${aws_rds_cluster.own[0].endpoint}:5432/millrace?sslmode=require"
+    ? "postgresql://${aws_rds_cluster.own[0].endpoint}:5432/millrace"
     : var.database_url
   )
+  trusts_rds = local.makes_database || var.database_authority == "rds"
+
   database_password = jsondecode(
     local.makes_database
     ? aws_secretsmanager_secret_version.generated[0].secret_string

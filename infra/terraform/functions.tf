@@ -9,11 +9,13 @@ locals {
 
   database_environment = {
     QUARKUS_DATASOURCE_REACTIVE_URL = local.database_url
-    # The certificate of RDS is of an authority that the JDK does not know.
-    QUARKUS_DATASOURCE_REACTIVE_TRUST_ALL = local.makes_database ? "true" : tostring(var.database_trust_all)
-    QUARKUS_DATASOURCE_USERNAME           = var.database_user
-    QUARKUS_DATASOURCE_PASSWORD           = local.database_password
+    # infra/fetch-rds-ca has put RDS' authorities into the package.
+    MILLRACE_DATABASE_CA        = local.trusts_rds ? "/var/task/rds-ca.pem" : "public"
+    QUARKUS_DATASOURCE_USERNAME = var.database_user
+    QUARKUS_DATASOURCE_PASSWORD = local.database_password
   }
+
+  athena_environment = var.athena_computes_usage ? { MILLRACE_ROLLUP_ATHENA_WORKGROUP = aws_athena_workgroup.own.name } : {}
 }
 
 # Lambda takes no more than 50 MB by itself, which the rollup package is above.
@@ -131,16 +133,16 @@ resource "aws_lambda_function" "rollup" {
   }
 
   environment {
-    variables = merge(local.database_environment, {
+    variables = merge(local.database_environment, local.athena_environment, {
       MILLRACE_STORE_S3_BUCKET = aws_s3_bucket.own.id
-      # The other half is the JVM's.
-      MILLRACE_ROLLUP_MEMORY = "1500MB"
+      # A third of the function's memory each: DuckDB, the heap, and what is neither.
+      MILLRACE_ROLLUP_MEMORY = "1GB"
+      # Without memory nothing can be trusted to go on; the platform starts another.
+      JAVA_TOOL_OPTIONS = "-Xmx1g -XX:+ExitOnOutOfMemoryError"
       # The rest of the disk holds the files that are made.
-      MILLRACE_ROLLUP_SPILL = "3GB"
-      # From within a network Athena is out of reach unless an endpoint of its own is made for it.
-      MILLRACE_ROLLUP_ATHENA_WORKGROUP = local.in_network ? "" : aws_athena_workgroup.own.name
-      MILLRACE_ROLLUP_ATHENA_DATABASE  = aws_glue_catalog_database.own.name
-      MILLRACE_ROLLUP_QUEUE_URL        = aws_sqs_queue.rollup.url
+      MILLRACE_ROLLUP_SPILL           = "3GB"
+      MILLRACE_ROLLUP_ATHENA_DATABASE = aws_glue_catalog_database.own.name
+      MILLRACE_ROLLUP_QUEUE_URL       = aws_sqs_queue.rollup.url
     })
   }
 

@@ -1,4 +1,4 @@
-# The database's network: no way out of it but to S3 and SQS.
+# The database's network: no way out of it but to S3, SQS and, if wished, Athena.
 
 data "aws_availability_zones" "own" {
   state = "available"
@@ -131,6 +131,26 @@ resource "aws_vpc_endpoint" "queue" {
       Principal = "*"
       Action    = "sqs:SendMessage"
       Resource  = aws_sqs_queue.rollup.arn
+    }]
+  })
+}
+
+resource "aws_vpc_endpoint" "query" {
+  count               = local.makes_database && var.athena_computes_usage ? 1 : 0
+  vpc_id              = aws_vpc.own[0].id
+  vpc_endpoint_type   = "Interface"
+  service_name        = "com.amazonaws.${local.region}.athena"
+  private_dns_enabled = true
+  subnet_ids          = [aws_subnet.first[0].id]
+  security_group_ids  = [aws_security_group.services[0].id]
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "OnlyThisWorkgroup"
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "athena:*"
+      Resource  = "arn:${data.aws_partition.own.partition}:athena:${local.region}:${local.account}:workgroup/${aws_athena_workgroup.own.name}"
     }]
   })
 }

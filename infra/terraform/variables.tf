@@ -81,7 +81,7 @@ variable "rollup_schedule" {
 }
 
 variable "database_url" {
-  description = "A PostgreSQL that is there, such as postgresql://db.example.com:5432/millrace?sslmode=require; if empty, an Aurora Serverless cluster is made, with a network for it."
+  description = "A PostgreSQL that is there, such as postgresql://db.example.com:5432/millrace; if empty, an Aurora Serverless cluster is made, with a network for it."
   type        = string
   default     = ""
   validation {
@@ -114,10 +114,14 @@ variable "database_secret" {
   }
 }
 
-variable "database_trust_all" {
-  description = "Of a PostgreSQL that is there, true if its certificate is of an authority of its own, as that of RDS; then it is encrypted but not verified."
-  type        = bool
-  default     = false
+variable "database_authority" {
+  description = "Of a PostgreSQL that is there, who signed its certificate, rds for RDS itself and public for an authority that every JDK knows."
+  type        = string
+  default     = "rds"
+  validation {
+    condition     = contains(["rds", "public"], var.database_authority)
+    error_message = "database_authority is rds or public, but is ${var.database_authority}"
+  }
 }
 
 variable "subnet_ids" {
@@ -210,4 +214,10 @@ variable "glue_database" {
     condition     = can(regex("^[a-z][a-z0-9_]{0,62}$", var.glue_database))
     error_message = "glue_database has up to 63 lower-case letters, digits and underscores, but is ${var.glue_database}"
   }
+}
+
+variable "athena_computes_usage" {
+  description = "Whether Athena computes usage where a day's activity is more than the rollup function should hold; in the network made here that needs another endpoint."
+  type        = bool
+  default     = false
 }
