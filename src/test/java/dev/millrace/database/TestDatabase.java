@@ -37,6 +37,14 @@ public record TestDatabase(String server, String name) {
     return new TestDatabase(server, name);
   }
 
+  /** One that nobody has migrated. */
+  public static TestDatabase createEmpty() {
+    TestDatabase migrated = create();
+    String name = "empty_" + migrated.name();
+    migrated.execute("create database " + name);
+    return new TestDatabase(migrated.server(), name);
+  }
+
   private static String runningServer() {
     synchronized (System.getProperties()) {
       String running = System.getProperty(SERVER);
