@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param task null but in an operator's event, or in a schedule's that was given one
  * @param messages null but in the queue's event
  * @param detailType {@code Scheduled Event} if a schedule made the event itself
- * @param org of a rollup, the organisation; null for every partition that has grown
+ * @param org of a rollup, the organisation, all if null; of a key to be revoked, whose it is
  * @param from of a rollup, first day of arrival, UTC; as {@code to} if null
- * @param to of a rollup, last day of arrival, UTC; today if null
+ * @param to of a rollup, last day of arrival, UTC; today if null. Without organisation and days,
+ *     what has grown is rolled up
  * @param email of a person to be erased
  * @param identities what else the person is known by
- * @param id of an organisation to be made or deleted
+ * @param id of an organisation to be made or deleted, of a key to be revoked
  * @param confirm its id again, if it is to be deleted
  * @param name what it is called; as its id if null
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">AWS Lambda, "Using
@@ -39,6 +40,11 @@ record FunctionEvent(
 
   private static final String SCHEDULED = "Scheduled Event";
 
+  /** Whether nobody says which rollups: then those of what has grown are meant. */
+  boolean leavesRollupsOpen() {
+    return org == null && from == null && to == null;
+  }
+
   /**
    * What is to be done, where there are no messages.
    *
@@ -53,7 +59,7 @@ record FunctionEvent(
     }
     throw new IllegalArgumentException(
         "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-            + " create-organization, erase-person, delete-organization");
+            + " create-organization, revoke-key, erase-person, delete-organization");
   }
 
   /** What a schedule or an operator may ask for. */
@@ -67,6 +73,9 @@ record FunctionEvent(
     /** Make an organisation and the key with which its owner begins. */
     @JsonProperty("create-organization")
     CREATE_ORGANIZATION,
+    /** Revoke a key of an organisation whose owners cannot. */
+    @JsonProperty("revoke-key")
+    REVOKE_KEY,
     /** Take a person out of all that landed in an organisation. */
     @JsonProperty("erase-person")
     ERASE_PERSON,

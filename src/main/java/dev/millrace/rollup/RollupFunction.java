@@ -3,6 +3,7 @@ package dev.millrace.rollup;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.KeyId;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.database.Migrations;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -84,9 +86,10 @@ public class RollupFunction implements RequestStreamHandler {
 
   private Record performed(FunctionEvent event) {
     return switch (event.wanted()) {
-      case ROLLUP -> event.org() == null ? schedule() : days(new OrgId(event.org()), event);
+      case ROLLUP -> event.leavesRollupsOpen() ? schedule() : days(event);
       case MIGRATE -> migrate();
       case CREATE_ORGANIZATION -> createOrganization(event);
+      case REVOKE_KEY -> revokeKey(event);
       case ERASE_PERSON -> erasePerson(event);
       case DELETE_ORGANIZATION -> deleteOrganization(event);
     };
@@ -96,15 +99,22 @@ public class RollupFunction implements RequestStreamHandler {
     return new Requested(schedule.look().stream().map(RollupMessage::of).toList());
   }
 
-  private Requested days(OrgId org, FunctionEvent event) {
+  private Requested days(FunctionEvent event) {
     LocalDate to =
         event.to() == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : event.to();
     LocalDate from = event.from() == null ? to : event.from();
     return new Requested(
-        from.datesUntil(to.plusDays(1))
-            .map(day -> queue.request(new Partition(org, day), REQUESTED_BY))
+        organisations(event)
+            .flatMap(org -> from.datesUntil(to.plusDays(1)).map(day -> new Partition(org, day)))
+            .map(partition -> queue.request(partition, REQUESTED_BY))
             .map(RollupMessage::of)
             .toList());
+  }
+
+  private Stream<OrgId> organisations(FunctionEvent event) {
+    return event.org() == null
+        ? people.organisations().stream()
+        : Stream.of(new OrgId(event.org()));
   }
 
   private Migrated migrate() {
@@ -121,6 +131,13 @@ public class RollupFunction implements RequestStreamHandler {
     OrgId org = new OrgId(event.id());
     people.createOrganisation(org, event.name() == null ? org.value() : event.name());
     return new Owner(org.value(), keys.create(KeyOrder.owner(org)).token().text());
+  }
+
+  private Revoked revokeKey(FunctionEvent event) {
+    if (event.org() == null || event.id() == null) {
+      throw new IllegalArgumentException("revoke-key needs an org and the id of a key");
+    }
+    return new Revoked(keys.revoke(new OrgId(event.org()), new KeyId(event.id())));
   }
 
   private Erasing erasePerson(FunctionEvent event) {
@@ -155,6 +172,13 @@ public class RollupFunction implements RequestStreamHandler {
    * @param token shown here and nowhere else
    */
   record Owner(String organization, String token) {}
+
+  /**
+   * A key's end.
+   *
+   * @param revoked whether there is such a key, which nobody believes any longer in a minute
+   */
+  record Revoked(boolean revoked) {}
 
   /** The erasure that was asked for, by its id in the book. */
   record Erasing(UUID erasure) {}

@@ -146,6 +146,31 @@ class RollupFunctionTest {
   }
 
   @Test
+  void asksForDaysOfEveryOrganisation() throws IOException {
+    OrgId other = new TestOrganisation(people, keys).id();
+
+    JsonNode answer =
+        answer("{\"task\": \"rollup\", \"from\": \"2026-11-21\", \"to\": \"2026-11-21\"}");
+
+    assertThat(answer.get("requested").findValuesAsText("org"))
+        .contains(organisation.id().value(), other.value());
+    assertThat(answer.get("requested").findValuesAsText("received")).containsOnly("2026-11-21");
+  }
+
+  @Test
+  void revokesKeyThatOperatorNames() throws IOException {
+    String token = organisation.token(Scope.OTEL_WRITE);
+    String task = "{\"task\": \"revoke-key\", \"org\": \"%s\", \"id\": \"%s\"}";
+    String id = token.split("_")[1];
+
+    assertThat(answer(task.formatted(organisation.id(), id)).get("revoked").asBoolean()).isTrue();
+    assertThat(answer(task.formatted(organisation.id(), "none00000000")).get("revoked").asBoolean())
+        .isFalse();
+
+    assertThat(check.check("Bearer " + token)).isInstanceOf(KeyVerdict.Refused.class);
+  }
+
+  @Test
   void asksOnScheduleForWhatHasGrown() throws IOException {
     land();
 
@@ -228,7 +253,7 @@ class RollupFunctionTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-                + " create-organization, erase-person, delete-organization");
+                + " create-organization, revoke-key, erase-person, delete-organization");
   }
 
   @Test
