@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * The {@code activity} table: one row per {@link Activity}, its fields as columns.
  *
  * <p>{@code temporality} is its code, enums are lower case, texts that are unknown are empty and
- * only {@code duration_ms} may be NULL.
+ * only {@code duration_ms} may be NULL. A row whose {@code time_ns} is not of its event date says
+ * so that the sender's clock was ahead and the row was moved to the day of arrival.
  */
 final class ActivityTable {
 

@@ -35,13 +35,11 @@ record Point(
   }
 
   /**
-   * Whether a midnight of some time zone may lie in its interval, and that is not longer than a
-   * day. Of a cumulative series only the first points say so: the others begin when they did.
+   * Whether a midnight of some time zone may lie in its interval, which is no longer than a day.
    */
   boolean mayHoldMidnight() {
     long crossed = quarterHour(timeNs) - quarterHour(startNs);
-    return crossed > 0
-        && crossed <= (temporality == Temporality.CUMULATIVE ? 1 : QUARTER_HOURS_OF_A_DAY);
+    return crossed > 0 && crossed <= QUARTER_HOURS_OF_A_DAY;
   }
 
   private static long quarterHour(long ns) {

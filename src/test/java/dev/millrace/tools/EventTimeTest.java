@@ -75,21 +75,20 @@ class EventTimeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true", "false"})
-  void coversTheDayOnWhichAPointBegan(boolean cumulative) {
-    List<Activity> rows = points(cumulative, "2026-03-03T23:59:30Z", "2026-03-04T00:00:30Z");
+  @CsvSource({
+    "false, 2026-03-03T23:59:30Z, 2026-03-04T00:00:30Z",
+    "true, 2026-03-03T23:59:30Z, 2026-03-04T00:00:30Z",
+    "true, 2026-03-03T20:00:00Z, 2026-03-04T00:00:30Z",
+    "false, 2026-03-03T18:29:30Z, 2026-03-03T18:30:30Z",
+  })
+  void coversTheDayOnWhichAPointBegan(boolean cumulative, String start, String end) {
+    List<Activity> rows = points(cumulative, start, end);
     assertThat(rows).extracting(Activity::qty).containsExactly(0L, 7L);
     Activity cover = rows.get(0);
     Activity point = rows.get(1);
     assertThat(cover.eventDate()).hasToString("2026-03-03");
     assertThat(cover.timeNs()).isEqualTo(cover.startNs()).isEqualTo(point.startNs());
     assertThat(cover.seriesId()).isEqualTo(point.seriesId());
-  }
-
-  @Test
-  void coversByTheFirstPointsOfACumulativeSeriesAlone() {
-    assertThat(points(true, "2026-03-04T09:14:00Z", "2026-03-04T09:15:00Z")).hasSize(2);
-    assertThat(points(true, "2026-03-04T09:14:00Z", "2026-03-04T09:30:00Z")).hasSize(1);
   }
 
   @Test

@@ -67,7 +67,7 @@ class GeminiTest {
                 GEMINI.point(
                     "gemini_cli.token.usage",
                     true,
-                    "2026-03-04T08:00:00Z",
+                    "2026-03-04T12:00:00Z",
                     AFTER_NOON,
                     7,
                     Map.of("type", type)),

@@ -147,8 +147,8 @@ public record Telemetered(Map<String, Object> resource, String scope) {
   Export histogram(String metric, double sum, Map<String, Object> attributes) {
     HistogramDataPoint point =
         HistogramDataPoint.newBuilder()
-            .setStartTimeUnixNano(ns("2026-03-04T00:00:00Z"))
-            .setTimeUnixNano(ns("2026-03-04T01:00:00Z"))
+            .setStartTimeUnixNano(ns("2026-03-04T01:00:00Z"))
+            .setTimeUnixNano(ns("2026-03-04T01:01:00Z"))
             .setCount(3)
             .setSum(sum)
             .addAllAttributes(pairs(attributes))
