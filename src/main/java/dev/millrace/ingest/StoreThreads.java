@@ -1,7 +1,9 @@
 package dev.millrace.ingest;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,18 +19,31 @@ class StoreThreads {
   /** More writes at a time do not make a disk faster, and S3 takes each in some 20 ms. */
   private static final int MOST = 64;
 
+  /** What a small function takes to put its answer together, and some. */
+  private static final Duration TO_ANSWER = Duration.ofMillis(500);
+
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(MOST, MOST, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
   private final Duration atMost;
+  private final Instance<Context> invocation;
 
-  StoreThreads(IngestConfig config) {
+  /**
+   * @param invocation that the request came by; none but in a function
+   */
+  StoreThreads(IngestConfig config, Instance<Context> invocation) {
     this.atMost = config.answerWithin();
+    this.invocation = invocation;
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Of a request that begins now. */
+  /** Of a request that begins now; it ends before the platform ends the invocation. */
   Patience patience() {
-    return new Patience(threads, atMost);
+    return new Patience(threads, invocation.isResolvable() ? leftOf(invocation.get()) : atMost);
+  }
+
+  private Duration leftOf(Context running) {
+    Duration left = Duration.ofMillis(running.getRemainingTimeInMillis()).minus(TO_ANSWER);
+    return left.isNegative() ? Duration.ZERO : left.compareTo(atMost) < 0 ? left : atMost;
   }
 
   @PreDestroy
