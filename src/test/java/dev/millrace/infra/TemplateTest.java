@@ -3,6 +3,7 @@ package dev.millrace.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.millrace.HttpSide;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,21 @@ class TemplateTest {
     for (String function : FUNCTIONS) {
       assertThat(environment(function).keySet()).as(function).isSubsetOf(known);
     }
+  }
+
+  /** What {@code sam deploy} is told by infra/samconfig.toml fits the template and the README. */
+  @Test
+  void isDeployedUnderTheNameThatTheReadmeSays() throws IOException {
+    JsonNode deploy =
+        new TomlMapper()
+            .readTree(Path.of("infra", "samconfig.toml").toFile())
+            .at("/default/deploy/parameters");
+
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("--function-name " + deploy.get("stack_name").asText() + "-rollup");
+    // The roles have names.
+    assertThat(deploy.get("capabilities").asText()).isEqualTo("CAPABILITY_NAMED_IAM");
+    assertThat(deploy.get("resolve_s3").asBoolean()).isTrue();
   }
 
   /** Those of the README's table, which another test holds against the code. */
