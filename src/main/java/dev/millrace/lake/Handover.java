@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Handover<T> implements Iterator<T> {
 
-  private static final int MOST_LISTS = 16;
+  private static final int MOST_LISTS = 4;
 
   /** How soon one side notices that the other is gone. */
   private static final long NOTICE_MILLIS = 100;

@@ -19,7 +19,7 @@ public record Shard(String name) {
   public static final Shard ALL = new Shard("all");
 
   /**
-   * The most landed bytes, compressed, that one shard should hold, up to 8 GB a day. A day of 50 MB
+   * The most landed bytes, compressed, that one shard should hold, up to 8 GB a day. A day of 57 MB
    * took 1.8 GB of memory in one shard, all that it may, and 1.0 GB in sixteen of which two were
    * converted at once; sorting less at a time took four fifths of the CPU time, and the files were
    * larger by a twelfth.

@@ -85,9 +85,12 @@ final class Readers implements AutoCloseable {
     return MOST_BYTES / users;
   }
 
-  /** As messages they take several times the bytes they came as, so that there are few. */
+  /**
+   * As messages they take several times the bytes they came as, so that there are few: none ahead
+   * where as many convert as there are processors.
+   */
   int mostDecoded() {
-    return Math.max(2, decoders / users);
+    return Math.max(1, decoders / users);
   }
 
   long mostBytesDecoded() {
