@@ -28,7 +28,8 @@ record Effort(double wallSeconds, double cpuSeconds, long peakRssMb) {
     long wall = System.nanoTime();
     long cpu = cpuNanos();
     work.run();
-    return new Effort((System.nanoTime() - wall) / 1e9, (cpuNanos() - cpu) / 1e9, residentPeakMb());
+    return new Effort(
+        (System.nanoTime() - wall) / 1e9, (cpuNanos() - cpu) / 1e9, residentPeakMb(STATUS));
   }
 
   private static long cpuNanos() {
@@ -43,11 +44,12 @@ record Effort(double wallSeconds, double cpuSeconds, long peakRssMb) {
     }
   }
 
-  private static long residentPeakMb() throws IOException {
-    if (!Files.isReadable(STATUS)) {
+  /** Of the process whose status file this is. */
+  static long residentPeakMb(Path status) throws IOException {
+    if (!Files.isReadable(status)) {
       return 0;
     }
-    return Files.readAllLines(STATUS).stream()
+    return Files.readAllLines(status).stream()
         .filter(line -> line.startsWith("VmHWM:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()

@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,12 +24,23 @@ public record ServerProcess(Process process, Path output) {
 
   /** Starts it without waiting for anything; port 0 is any free one. */
   public static ServerProcess start(Path data, int port) throws IOException {
+    return start(data, port, Map.of());
+  }
+
+  /**
+   * Starts it likewise.
+   *
+   * @param settings variables of its environment
+   */
+  public static ServerProcess start(Path data, int port, Map<String, String> settings)
+      throws IOException {
     Path output = Files.createTempFile("millrace", ".out");
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-jar",
             System.getProperty("millrace.jar"));
+    builder.environment().putAll(settings);
     builder.environment().put("MILLRACE_DATA", data.toString());
     builder.environment().put("MILLRACE_PORT", Integer.toString(port));
     Process process =

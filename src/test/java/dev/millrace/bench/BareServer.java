@@ -1,0 +1,51 @@
+package dev.millrace.bench;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A Quarkus application with one route and nothing else. */
+final class BareServer {
+
+  private static final int PAUSE_MS = 5;
+
+  private BareServer() {}
+
+  /** Starts it and ends it again. */
+  static double secondsToFirstAnswer(Path jar) throws IOException, InterruptedException {
+    int port = freePort();
+    long begun = System.nanoTime();
+    Process process =
+        new ProcessBuilder("java", "-Dquarkus.http.port=" + port, "-jar", jar.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      while (!answers(port)) {
+        Thread.sleep(PAUSE_MS);
+      }
+      return (System.nanoTime() - begun) / 1e9;
+    } finally {
+      process.destroy();
+      process.waitFor();
+    }
+  }
+
+  private static boolean answers(int port) {
+    try {
+      URI url = URI.create("http://127.0.0.1:" + port + "/hello");
+      return ((HttpURLConnection) url.toURL().openConnection()).getResponseCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
