@@ -87,6 +87,33 @@ def retention_of_terraform(rules):
     )
 
 
+def dimensions(values):
+    return {each["Name"]: each["Value"] for each in values}
+
+
+def queries_of_template(queries):
+    """What an alarm computes its own figure from."""
+
+    def measured(stat):
+        metric = stat["Metric"]
+        return [metric["Namespace"], metric["MetricName"], dimensions(metric["Dimensions"]), int(stat["Period"]), stat["Stat"]]
+
+    return sorted_text(
+        [q["Id"], q.get("Expression", ""), q.get("Label", ""), q["ReturnData"], [measured(q["MetricStat"])] if "MetricStat" in q else []]
+        for q in queries
+    )
+
+
+def queries_of_terraform(queries):
+    return sorted_text(
+        [
+            q["id"], q["expression"] or "", q["label"] or "", q["return_data"],
+            [[m["namespace"], m["metric_name"], m["dimensions"], m["period"], m["stat"]] for m in q["metric"]],
+        ]
+        for q in queries
+    )
+
+
 def columns(both):
     return [[each.get("Name", each.get("name")), each.get("Type", each.get("type"))] for each in both]
 
@@ -112,7 +139,8 @@ ALARM = {
     ),
     "Namespace": "namespace",
     "MetricName": "metric_name",
-    "Dimensions": ("dimensions", lambda all: {each["Name"]: each["Value"] for each in all}, dict),
+    "Dimensions": ("dimensions", dimensions, dict),
+    "Metrics": ("metric_query", queries_of_template, queries_of_terraform),
     "Statistic": "statistic",
     "ExtendedStatistic": "extended_statistic",
     "Period": "period",
@@ -282,7 +310,7 @@ KINDS = [
     Kind("AWS::SNS::Topic", "Topic", "aws_sns_topic", {"TopicName": "name"}),
     Kind("AWS::SNS::Subscription", "Subscription", "aws_sns_topic_subscription",
          {"TopicArn": "topic_arn", "Protocol": "protocol", "Endpoint": "endpoint"}),
-    Kind("AWS::CloudWatch::Alarm", "Alarm", "aws_cloudwatch_metric_alarm", ALARM),
+    Kind("AWS::CloudWatch::Alarm", "Alarm", "aws_cloudwatch_metric_alarm", ALARM, defaults={"Metrics": [], "Period": 0}),
     Kind("AWS::CloudWatch::Dashboard", "Dashboard", "aws_cloudwatch_dashboard",
          {"DashboardName": "dashboard_name", "DashboardBody": ("dashboard_body", json.loads, json.loads)}),
     Kind("AWS::Glue::Database", "GlueCatalog", "aws_glue_catalog_database",

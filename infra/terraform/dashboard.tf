@@ -25,6 +25,27 @@ locals {
       ]
     },
     {
+      title   = "What became of each export"
+      stat    = "Sum"
+      period  = 300
+      stacked = true
+      metrics = [
+        for outcome in ["landed", "refused", "bad", "unavailable", "failed"] :
+        ["Millrace", outcome, "function", local.ingest_name]
+      ]
+    },
+    {
+      title  = "What exports held"
+      stat   = "Sum"
+      period = 300
+      metrics = [
+        ["Millrace", "items", "function", local.ingest_name],
+        ["Millrace", "items_rejected", "function", local.ingest_name],
+        ["Millrace", "content_removed", "function", local.ingest_name],
+        ["Millrace", "bytes", "function", local.ingest_name, { yAxis = "right" }],
+      ]
+    },
+    {
       title  = "Rollups"
       stat   = "Sum"
       period = 3600

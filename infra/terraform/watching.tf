@@ -69,6 +69,54 @@ resource "aws_cloudwatch_metric_alarm" "ingest_slow" {
   alarm_actions       = [aws_sns_topic.alarm.arn]
 }
 
+resource "aws_cloudwatch_metric_alarm" "ingest_failed" {
+  alarm_name          = "${var.name}-ingest-failed"
+  alarm_description   = "An export was answered with 500 for a fault of ours, which its sender does not repeat; look at the log of ingest."
+  namespace           = "Millrace"
+  metric_name         = "failed"
+  dimensions          = { function = aws_lambda_function.ingest.function_name }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarm.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "ingest_unavailable" {
+  alarm_name          = "${var.name}-ingest-unavailable"
+  alarm_description   = "For a quarter of an hour more than one export in ten was asked to come again; look at S3 and at the log of ingest."
+  evaluation_periods  = 3
+  threshold           = 10
+  comparison_operator = "GreaterThanThreshold"
+  # Where none was asked to come again there is no share.
+  treat_missing_data = "notBreaching"
+  alarm_actions      = [aws_sns_topic.alarm.arn]
+
+  metric_query {
+    id          = "share"
+    expression  = "100 * unavailable / requests"
+    label       = "Percent asked to come again"
+    return_data = true
+  }
+
+  dynamic "metric_query" {
+    for_each = ["unavailable", "requests"]
+    content {
+      id          = metric_query.value
+      return_data = false
+      metric {
+        namespace   = "Millrace"
+        metric_name = metric_query.value
+        dimensions  = { function = aws_lambda_function.ingest.function_name }
+        period      = 300
+        stat        = "Sum"
+      }
+    }
+  }
+}
+
 resource "aws_cloudwatch_metric_alarm" "nothing_ingested" {
   alarm_name          = "${var.name}-nothing-ingested"
   alarm_description   = "No export has come for quiet_hours; look at the collector, and whether its key still works."

@@ -2,6 +2,7 @@ package dev.millrace.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.database.TestDatabase;
 import dev.millrace.functions.FunctionUrl.Request;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +223,30 @@ class IngestAtWorkTest {
         .doesNotContain(token.substring(17))
         .doesNotContain("a payload that nobody logs")
         .doesNotContain("Bearer");
+  }
+
+  @Test
+  void printsCountersForCloudWatch() throws IOException {
+    int before = environment.logged().size();
+
+    assertThat(ingest.send(export(PROTOBUF, protobuf("counted"))).status()).isEqualTo(200);
+
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : environment.logged().subList(before, environment.logged().size())) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines)
+        .filteredOn(line -> line.has("requests"))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.get("requests").asInt()).isEqualTo(1);
+              assertThat(line.get("landed").asInt()).isEqualTo(1);
+              assertThat(line.get("function").asText()).isEqualTo("test");
+              assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText())
+                  .isEqualTo("Millrace");
+            });
+    assertThat(lines).filteredOn(line -> line.path("items").asInt() == 1).hasSize(1);
   }
 
   private static Request export(String type, byte[] body) {
