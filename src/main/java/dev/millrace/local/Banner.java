@@ -50,7 +50,7 @@ record Banner(String url, Path data, Path keyFile, Optional<String> newKey) {
         Connect an OpenTelemetry Collector, started with MILLRACE_KEY="$(cat '%4$s')":
 
           exporters:
-            otlphttp/millrace:
+            otlp_http/millrace:
               endpoint: %1$s
               headers:
                 Authorization: Bearer ${env:MILLRACE_KEY}

@@ -44,7 +44,7 @@ class BannerTest {
             Connect an OpenTelemetry Collector, started with MILLRACE_KEY="$(cat '/home/ada/mill race/owner-key')":
 
               exporters:
-                otlphttp/millrace:
+                otlp_http/millrace:
                   endpoint: http://127.0.0.1:4318
                   headers:
                     Authorization: Bearer ${env:MILLRACE_KEY}
