@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * @param base path in front of {@code /v1/metrics} and {@code /v1/logs}; empty for none
  */
-record AggregatedCapture(Capture capture, String base) {
+public record AggregatedCapture(Capture capture, String base) {
 
   private static final long BUCKET_NANOS = Duration.ofMinutes(5).toNanos();
 
@@ -38,23 +38,26 @@ record AggregatedCapture(Capture capture, String base) {
           .setValue(AnyValue.newBuilder().setStringValue("ada@example.com"))
           .build();
 
-  void send(String key) {
-    post("/v1/metrics", new Export.Metrics(metrics()), key);
-    capture.exports().stream()
-        .filter(Export.Logs.class::isInstance)
-        .map(export -> new Export.Logs(named(((Export.Logs) export).message())))
-        .forEach(logs -> post("/v1/logs", logs, key));
+  /** What it sends: the metrics in one, then the events. */
+  public List<Export> exports() {
+    Stream<Export> logs =
+        capture.exports().stream()
+            .filter(Export.Logs.class::isInstance)
+            .map(export -> new Export.Logs(named(((Export.Logs) export).message())));
+    return Stream.concat(Stream.of(new Export.Metrics(metrics())), logs).toList();
   }
 
-  private void post(String path, Export export, String key) {
-    given()
-        .header("Authorization", "Bearer " + key)
-        .header("User-Agent", "Go-http-client/1.1")
-        .contentType("application/json")
-        .body(new OtlpJsonWriter().write(export))
-        .post(base + path)
-        .then()
-        .statusCode(200);
+  public void send(String key) {
+    for (Export export : exports()) {
+      given()
+          .header("Authorization", "Bearer " + key)
+          .header("User-Agent", "Go-http-client/1.1")
+          .contentType("application/json")
+          .body(new OtlpJsonWriter().write(export))
+          .post(base + "/v1/" + export.signal())
+          .then()
+          .statusCode(200);
+    }
   }
 
   private ExportMetricsServiceRequest metrics() {

@@ -11,7 +11,9 @@ public final class EveryOption implements QuarkusTestProfile {
   static final String BASE_PATH = "/ai/otel";
   static final String ORIGIN = "https://app.example.com";
   static final int REQUESTS_PER_MINUTE = 8;
-  static final int BYTES_PER_MINUTE = 2048;
+
+  /** Room for a whole capture. */
+  static final int BYTES_PER_MINUTE = 1 << 18;
 
   @Override
   public Map<String, String> getConfigOverrides() {
