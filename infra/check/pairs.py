@@ -191,6 +191,10 @@ BUCKET = {
     "BucketName": "bucket",
     "BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.SSEAlgorithm":
         "aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm",
+    "BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault.KMSMasterKeyID":
+        "aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id",
+    "BucketEncryption.ServerSideEncryptionConfiguration.BucketKeyEnabled":
+        "aws_s3_bucket_server_side_encryption_configuration.rule.bucket_key_enabled",
     "OwnershipControls.Rules.ObjectOwnership": "aws_s3_bucket_ownership_controls.rule.object_ownership",
     "PublicAccessBlockConfiguration.BlockPublicAcls": "aws_s3_bucket_public_access_block.block_public_acls",
     "PublicAccessBlockConfiguration.BlockPublicPolicy": "aws_s3_bucket_public_access_block.block_public_policy",
@@ -327,6 +331,8 @@ KINDS = [
         "WorkGroupConfiguration.ResultConfiguration.OutputLocation": "configuration.result_configuration.output_location",
         "WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.EncryptionOption":
             "configuration.result_configuration.encryption_configuration.encryption_option",
+        "WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration.KmsKey":
+            "configuration.result_configuration.encryption_configuration.kms_key_arn",
     }),
 ]
 

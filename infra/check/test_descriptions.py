@@ -25,6 +25,7 @@ GIVEN_DATABASE = {
     "RawDays": 90,
     "LakeDays": 100,
     "LogDays": 7,
+    "KmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/0f1e2d3c-0000-4000-8000-000000000000",
     "QuietHours": 5,
     "GlueDatabase": "telemetry",
 }
@@ -128,6 +129,22 @@ class DescriptionsTest(unittest.TestCase):
         self.assertEqual("Deny", statement["Effect"])
         self.assertEqual({"Bool": {"aws:SecureTransport": "false"}}, statement["Condition"])
         self.assertTrue(all(s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"].values()))
+
+    def test_encrypts_with_the_given_key(self):
+        deployment, stack = self.deployed["given database"]
+        key = GIVEN_DATABASE["KmsKeyArn"]
+        encryption = deployment.client("s3").get_bucket_encryption(Bucket=stack["Bucket"][1]["BucketName"])
+        (rule,) = encryption["ServerSideEncryptionConfiguration"]["Rules"]
+        self.assertEqual(
+            {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key}, rule["ApplyServerSideEncryptionByDefault"]
+        )
+        for function in ("ingest", "console", "rollup"):
+            with self.subTest(function):
+                role = stack[f"{function.capitalize()}Role"][1]["RoleName"]
+                policy = deployment.client("iam").get_role_policy(RoleName=role, PolicyName="own")["PolicyDocument"]
+                (statement,) = [each for each in policy["Statement"] if each["Sid"] == "Encrypt"]
+                self.assertEqual(["kms:GenerateDataKey", "kms:Decrypt"], statement["Action"])
+                self.assertEqual(key, statement["Resource"])
 
     def test_gives_the_deployed_ingest_function_no_more_than_it_needs(self):
         deployment, stack = self.deployed["own database"]

@@ -10,8 +10,11 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "own" {
   bucket = aws_s3_bucket.own.id
   rule {
     apply_server_side_encryption_by_default {
-      sse_algorithm = "AES256"
+      sse_algorithm     = local.has_kms_key ? "aws:kms" : "AES256"
+      kms_master_key_id = local.has_kms_key ? var.kms_key_arn : null
     }
+    # One call of KMS for many objects.
+    bucket_key_enabled = local.has_kms_key ? true : null
   }
 }
 

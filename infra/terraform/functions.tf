@@ -15,6 +15,11 @@ locals {
     QUARKUS_DATASOURCE_PASSWORD = local.database_password
   }
 
+  store_environment = merge(
+    { MILLRACE_STORE_S3_BUCKET = aws_s3_bucket.own.id },
+    local.has_kms_key ? { MILLRACE_STORE_S3_KMS_KEY = var.kms_key_arn } : {},
+  )
+
   athena_environment = var.athena_computes_usage ? { MILLRACE_ROLLUP_ATHENA_WORKGROUP = aws_athena_workgroup.own.name } : {}
 }
 
@@ -47,14 +52,13 @@ resource "aws_lambda_function" "ingest" {
   }
 
   environment {
-    variables = {
-      MILLRACE_STORE_S3_BUCKET         = aws_s3_bucket.own.id
+    variables = merge(local.store_environment, {
       MILLRACE_HTTP_ROUTES             = "ingest"
       MILLRACE_LANDING_CONTENT         = var.landing_content
       QUARKUS_SMALLRYE_OPENAPI_ENABLED = "false"
       # A native program would otherwise take the platform's signals for its own.
       DISABLE_SIGNAL_HANDLERS = "true"
-    }
+    })
   }
 }
 
@@ -86,8 +90,7 @@ resource "aws_lambda_function" "console" {
   }
 
   environment {
-    variables = merge(local.database_environment, {
-      MILLRACE_STORE_S3_BUCKET        = aws_s3_bucket.own.id
+    variables = merge(local.store_environment, local.database_environment, {
       MILLRACE_HTTP_ROUTES            = "api,console"
       MILLRACE_CONSOLE_SESSION_SECRET = aws_secretsmanager_secret_version.session.secret_string
       MILLRACE_CONSOLE_INGEST_URL     = aws_lambda_function_url.ingest.function_url
@@ -133,8 +136,7 @@ resource "aws_lambda_function" "rollup" {
   }
 
   environment {
-    variables = merge(local.database_environment, local.athena_environment, {
-      MILLRACE_STORE_S3_BUCKET = aws_s3_bucket.own.id
+    variables = merge(local.store_environment, local.database_environment, local.athena_environment, {
       # A third of the function's memory each: DuckDB, the heap, and what is neither.
       MILLRACE_ROLLUP_MEMORY = "1GB"
       # Without memory nothing can be trusted to go on; the platform starts another.

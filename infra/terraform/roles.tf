@@ -1,6 +1,12 @@
 locals {
   bucket      = aws_s3_bucket.own.arn
   log_actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
+  encrypt = local.has_kms_key ? [{
+    Sid      = "Encrypt"
+    Effect   = "Allow"
+    Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
+    Resource = var.kms_key_arn
+  }] : []
   for_function = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -29,7 +35,7 @@ resource "aws_iam_role_policy" "ingest" {
   role = aws_iam_role.ingest.id
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = concat([
       {
         Sid      = "Land"
         Effect   = "Allow"
@@ -56,7 +62,7 @@ resource "aws_iam_role_policy" "ingest" {
         Action   = local.log_actions
         Resource = "${aws_cloudwatch_log_group.ingest.arn}:*"
       },
-    ]
+    ], local.encrypt)
   })
 }
 
@@ -70,7 +76,7 @@ resource "aws_iam_role_policy" "console" {
   role = aws_iam_role.console.id
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = concat([
       {
         Sid      = "Keys"
         Effect   = "Allow"
@@ -102,7 +108,7 @@ resource "aws_iam_role_policy" "console" {
         Action   = local.log_actions
         Resource = "${aws_cloudwatch_log_group.console.arn}:*"
       },
-    ]
+    ], local.encrypt)
   })
 }
 
@@ -116,7 +122,7 @@ resource "aws_iam_role_policy" "rollup" {
   role = aws_iam_role.rollup.id
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = concat([
       {
         # Written over when a person is erased, deleted with the organisation.
         Sid      = "WhatLanded"
@@ -206,7 +212,7 @@ resource "aws_iam_role_policy" "rollup" {
         Action   = local.log_actions
         Resource = "${aws_cloudwatch_log_group.rollup.arn}:*"
       },
-    ]
+    ], local.encrypt)
   })
 }
 

@@ -288,7 +288,8 @@ resource "aws_athena_workgroup" "own" {
     result_configuration {
       output_location = "s3://${aws_s3_bucket.own.id}/athena/"
       encryption_configuration {
-        encryption_option = "SSE_S3"
+        encryption_option = local.has_kms_key ? "SSE_KMS" : "SSE_S3"
+        kms_key_arn       = local.has_kms_key ? var.kms_key_arn : null
       }
     }
   }

@@ -186,6 +186,16 @@ variable "log_days" {
   }
 }
 
+variable "kms_key_arn" {
+  description = "ARN of a key of KMS, of this region, that the bucket's objects are encrypted with, whose own policy lets this account's roles use it; with a key of S3's own, if empty."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+)?$", var.kms_key_arn))
+    error_message = "kms_key_arn is the ARN of a key, but is ${var.kms_key_arn}"
+  }
+}
+
 variable "alarm_email" {
   description = "Who is written to when an alarm goes off; nobody, if empty."
   type        = string

@@ -28,5 +28,6 @@ locals {
   region  = data.aws_region.own.name
 
   makes_database = var.database_url == ""
+  has_kms_key    = var.kms_key_arn != ""
   in_network     = local.makes_database || length(var.subnet_ids) > 0
 }
