@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -99,7 +100,7 @@ class BrowserTest {
   @Test
   void signsInWithGoodKeyOnlyAndOut() {
     go("/");
-    find("form.out button").click();
+    follow("form.out button");
     signIn("mro_wrong");
     assertThat(find("[role=alert]").getText()).contains("You are not signed in");
 
@@ -127,13 +128,11 @@ class BrowserTest {
     go("/usage");
     new Select(find("#team")).selectByValue("engines");
     new Select(find("#days")).selectByValue("7");
-    find(".filters button").click();
+    follow(".filters button");
 
-    await("team=engines");
     assertThat(browser.getCurrentUrl()).contains("days=7", "team=engines", "tool=");
     assertThat(new Select(find("#team")).getFirstSelectedOption().getText()).isEqualTo("engines");
-    find("#by-person tbody a").click();
-    await("/usage/person");
+    follow("#by-person tbody a");
     assertThat(find("h1").getText()).startsWith("Person ");
   }
 
@@ -151,7 +150,7 @@ class BrowserTest {
   void showsNewKeyOnce() {
     go("/keys/new");
     find("#name").sendKeys("collector");
-    find("#new-key button.primary").click();
+    follow("#new-key button.primary");
     String token = find("#token").getAttribute("value");
     checkInEveryLook("made-key");
 
@@ -165,7 +164,7 @@ class BrowserTest {
   void importsNobodyWhereOneRowIsWrong() {
     go("/people/import");
     find("#csv").sendKeys("email,name,team,role\nnew@example.com,New,engines,member\nwrong,W,,\n");
-    find("#import button.primary").click();
+    follow("#import button.primary");
 
     assertThat(find("[role=alert]").getText()).contains("Nothing was imported");
     assertThat(people.find(organisation.id(), "new@example.com")).isEmpty();
@@ -176,14 +175,13 @@ class BrowserTest {
   void turnsGreenByItselfOnceTheFirstExportArrives() throws Exception {
     go("/setup");
     find("#setup [value=claude_code]").click();
-    find("#setup button.primary").click();
+    follow("#setup button.primary");
     assertThat(find("#arrival").getText()).contains("Waiting for your first data");
     checkInEveryLook("settings");
 
     export(new ObjectMapper().readTree(find("#settings").getText()).get("env"));
 
-    new WebDriverWait(browser, PATIENCE)
-        .until(driver -> find("#arrival").getText().contains("It works."));
+    patiently().until(page -> find("#arrival").getText().contains("It works."));
     assertThat(find("#arrival").getText())
         .contains("Received 1 request, 2 points, from claude-code 2.1.0.");
     checkInEveryLook("arrived");
@@ -214,12 +212,9 @@ class BrowserTest {
   @Test
   void followsRollupsUntilTheyAreDone() {
     go("/runs");
-    find("#recompute button").click();
+    follow("#recompute button");
 
-    new WebDriverWait(browser, PATIENCE)
-        .until(
-            driver ->
-                driver.findElement(By.cssSelector("#latest tbody")).getText().contains("done"));
+    patiently().until(page -> find("#latest tbody").getText().contains("done"));
   }
 
   @ParameterizedTest
@@ -297,19 +292,28 @@ class BrowserTest {
   private void signIn(String key) {
     go("/sign-in");
     find("#key").sendKeys(key);
-    find("form button.primary").click();
+    follow("form button.primary");
   }
 
   private void go(String path) {
     browser.get(Objects.requireNonNull(root).resolve(path).toString());
   }
 
-  private void await(String partOfAddress) {
-    new WebDriverWait(browser, PATIENCE)
-        .until(driver -> String.valueOf(driver.getCurrentUrl()).contains(partOfAddress));
+  /**
+   * Clicks what leads to another page: until the old one is gone, it is what would be looked at.
+   */
+  private void follow(String selector) {
+    WebElement left = find("html");
+    find(selector).click();
+    patiently().until(ExpectedConditions.stalenessOf(left));
   }
 
+  /** The element, once it is there: a page that is being loaded has half of itself. */
   private WebElement find(String selector) {
-    return browser.findElement(By.cssSelector(selector));
+    return patiently().until(page -> page.findElement(By.cssSelector(selector)));
+  }
+
+  private WebDriverWait patiently() {
+    return new WebDriverWait(browser, PATIENCE);
   }
 }
