@@ -8,6 +8,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.List;
@@ -48,21 +49,30 @@ final class AttributeLists {
 
   private void metric(Metric metric) {
     viewer.attributes(metric.getMetadataList());
-    for (var point : metric.getGauge().getDataPointsList()) {
-      point(point.getAttributesList(), point.getExemplarsList());
+    switch (metric.getDataCase()) {
+      case GAUGE -> metric.getGauge().getDataPointsList().forEach(this::number);
+      case SUM -> metric.getSum().getDataPointsList().forEach(this::number);
+      case HISTOGRAM -> {
+        for (var point : metric.getHistogram().getDataPointsList()) {
+          point(point.getAttributesList(), point.getExemplarsList());
+        }
+      }
+      case EXPONENTIAL_HISTOGRAM -> {
+        for (var point : metric.getExponentialHistogram().getDataPointsList()) {
+          point(point.getAttributesList(), point.getExemplarsList());
+        }
+      }
+      case SUMMARY -> {
+        for (var point : metric.getSummary().getDataPointsList()) {
+          viewer.attributes(point.getAttributesList());
+        }
+      }
+      case DATA_NOT_SET -> {}
     }
-    for (var point : metric.getSum().getDataPointsList()) {
-      point(point.getAttributesList(), point.getExemplarsList());
-    }
-    for (var point : metric.getHistogram().getDataPointsList()) {
-      point(point.getAttributesList(), point.getExemplarsList());
-    }
-    for (var point : metric.getExponentialHistogram().getDataPointsList()) {
-      point(point.getAttributesList(), point.getExemplarsList());
-    }
-    for (var point : metric.getSummary().getDataPointsList()) {
-      viewer.attributes(point.getAttributesList());
-    }
+  }
+
+  private void number(NumberDataPoint point) {
+    point(point.getAttributesList(), point.getExemplarsList());
   }
 
   private void point(List<KeyValue> attributes, List<Exemplar> exemplars) {

@@ -3,6 +3,7 @@ package dev.millrace.landing;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Tells which attributes hold what people wrote, models answered or tools were given and gave back.
@@ -187,16 +188,35 @@ final class ContentKeys {
   /** By {@link #beginning}: most keys are not content, and seen not to be without hashing them. */
   private static final boolean[] BEGINNINGS = new boolean[1024];
 
+  /** By {@link #ending}, for the many keys that only begin like content. */
+  private static final boolean[] ENDINGS = new boolean[1024];
+
   static {
-    KEYS.forEach(key -> BEGINNINGS[beginning(key)] = true);
-    MESSAGES.forEach(key -> BEGINNINGS[beginning(key)] = true);
+    Stream.concat(KEYS.stream(), MESSAGES.stream())
+        .forEach(
+            key -> {
+              BEGINNINGS[beginning(key)] = true;
+              ENDINGS[ending(key)] = true;
+            });
   }
 
   private ContentKeys() {}
 
   static boolean holdsContent(KeyValue attribute) {
+    AnyValue value = attribute.getValue();
+    // The value first: it is asked more cheaply than the key, and many are numbers.
+    if (!canHoldContent(value)) {
+      return false;
+    }
     String key = attribute.getKey();
-    return key.length() >= BEGINNING && BEGINNINGS[beginning(key)] && isContent(attribute);
+    return key.length() >= BEGINNING && BEGINNINGS[beginning(key)] && isContent(listOf(key), value);
+  }
+
+  private static boolean canHoldContent(AnyValue value) {
+    return value.hasStringValue()
+        || value.hasArrayValue()
+        || value.hasKvlistValue()
+        || value.hasBytesValue();
   }
 
   /** A number by the first five characters of a key; the same for a key and for a list of it. */
@@ -208,19 +228,16 @@ final class ContentKeys {
     return mixed & (BEGINNINGS.length - 1);
   }
 
-  private static boolean isContent(KeyValue attribute) {
-    AnyValue value = attribute.getValue();
-    return switch (value.getValueCase()) {
-      case STRING_VALUE -> {
-        String key = listOf(attribute.getKey());
-        yield KEYS.contains(key) || MESSAGES.contains(key) && isText(value.getStringValue());
-      }
-      case BYTES_VALUE, ARRAY_VALUE, KVLIST_VALUE -> {
-        String key = listOf(attribute.getKey());
-        yield KEYS.contains(key) || MESSAGES.contains(key);
-      }
-      default -> false;
-    };
+  /** A number by the length of a key and its last character. */
+  private static int ending(String key) {
+    return (31 * key.length() + key.charAt(key.length() - 1)) & (ENDINGS.length - 1);
+  }
+
+  private static boolean isContent(String key, AnyValue value) {
+    return ENDINGS[ending(key)]
+        && (KEYS.contains(key)
+            || MESSAGES.contains(key)
+                && (!value.hasStringValue() || isText(value.getStringValue())));
   }
 
   static boolean isMessageEvent(String eventName) {
@@ -233,7 +250,9 @@ final class ContentKeys {
    */
   static boolean isText(String message) {
     for (int i = 0; i < message.length(); i++) {
-      if (Character.isWhitespace(message.charAt(i))) {
+      char c = message.charAt(i);
+      // Most are printable ASCII, and that is soon seen.
+      if ((c <= ' ' || c > '~') && Character.isWhitespace(c)) {
         return true;
       }
     }
@@ -242,7 +261,7 @@ final class ContentKeys {
 
   /** What comes before the first segment that is a number; the key itself if there is none. */
   private static String listOf(String key) {
-    for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+    for (int dot = key.indexOf('.', 1); dot >= 0; dot = key.indexOf('.', dot + 1)) {
       if (dot + 1 < key.length() && Character.isDigit(key.charAt(dot + 1))) {
         return key.substring(0, dot);
       }

@@ -121,6 +121,15 @@ class RedactionTest {
         .isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"prompt.id", "tool_name", "message.uuid", "prompt2", ".0.prompt", "promp"})
+  void keepsWhatOnlyBeginsOrEndsLikeContent(String key) {
+    Export export = log(string("b"), attribute(key, string("some words")));
+
+    assertThat(REDACTION.redact(export).export()).isSameAs(export);
+  }
+
   @Test
   void keepsStatusMessageOfOneWord() {
     var request = ExportTraceServiceRequest.newBuilder();
