@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -245,7 +246,8 @@ final class JsonInput {
       return null;
     }
     try {
-      return ByteString.copyFrom(HexFormat.of().parseHex(hex));
+      // Nobody else has the array, so that it need not be copied.
+      return UnsafeByteOperations.unsafeWrap(HexFormat.of().parseHex(hex));
     } catch (IllegalArgumentException e) {
       return null;
     }
