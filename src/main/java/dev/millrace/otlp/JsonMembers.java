@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a {@link JsonMessage}, in protobuf's order and by name.
+ * The members of a {@link JsonMessage}, by name and in an order. Reading is faster where that is
+ * the sender's: logs and traces have that of OpenTelemetry's JavaScript SDK.
  *
  * <p>One that is {@code null} is as good as absent, an unknown one is stepped over. Names are read
  * in snake_case too: the specification calls it invalid, yet senders that print protobuf's own
@@ -71,7 +72,7 @@ final class JsonMembers<M, B> {
   /**
    * Steps to the value of the next member.
    *
-   * @param likely index of the member that it probably is: most senders keep to protobuf's order
+   * @param likely index of the member that it probably is: most senders keep to one order
    * @return null at the end of the object
    */
   private @Nullable JsonMember<M, B> next(JsonInput in, int likely) throws IOException {

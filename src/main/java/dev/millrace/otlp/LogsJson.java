@@ -28,6 +28,7 @@ final class LogsJson {
               LogRecord::hasBody,
               LogRecord::getBody,
               LogRecord.Builder::setBody)
+          .string("eventName", LogRecord::getEventName, LogRecord.Builder::setEventName)
           .messages(
               "attributes",
               AttributeJson.ATTRIBUTE,
@@ -44,8 +45,7 @@ final class LogsJson {
               IdSieve.TRACE_ID_BYTES,
               LogRecord::getTraceId,
               LogRecord.Builder::setTraceId)
-          .id("spanId", IdSieve.SPAN_ID_BYTES, LogRecord::getSpanId, LogRecord.Builder::setSpanId)
-          .string("eventName", LogRecord::getEventName, LogRecord.Builder::setEventName);
+          .id("spanId", IdSieve.SPAN_ID_BYTES, LogRecord::getSpanId, LogRecord.Builder::setSpanId);
 
   private static final JsonMessage<ScopeLogs, ScopeLogs.Builder> SCOPE_LOGS =
       new JsonMessage<ScopeLogs, ScopeLogs.Builder>(ScopeLogs::newBuilder, ScopeLogs.Builder::build)

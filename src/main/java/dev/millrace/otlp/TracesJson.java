@@ -12,14 +12,14 @@ final class TracesJson {
   private static final JsonMessage<Span.Event, Span.Event.Builder> EVENT =
       new JsonMessage<Span.Event, Span.Event.Builder>(
               Span.Event::newBuilder, Span.Event.Builder::build)
-          .uint64("timeUnixNano", Span.Event::getTimeUnixNano, Span.Event.Builder::setTimeUnixNano)
-          .string("name", Span.Event::getName, Span.Event.Builder::setName)
           .messages(
               "attributes",
               AttributeJson.ATTRIBUTE,
               Span.Event::getAttributesList,
               Span.Event.Builder::clearAttributes,
               Span.Event.Builder::addAttributes)
+          .string("name", Span.Event::getName, Span.Event.Builder::setName)
+          .uint64("timeUnixNano", Span.Event::getTimeUnixNano, Span.Event.Builder::setTimeUnixNano)
           .uint32(
               "droppedAttributesCount",
               Span.Event::getDroppedAttributesCount,
@@ -27,19 +27,19 @@ final class TracesJson {
 
   private static final JsonMessage<Span.Link, Span.Link.Builder> LINK =
       new JsonMessage<Span.Link, Span.Link.Builder>(Span.Link::newBuilder, Span.Link.Builder::build)
-          .id(
-              "traceId",
-              IdSieve.TRACE_ID_BYTES,
-              Span.Link::getTraceId,
-              Span.Link.Builder::setTraceId)
-          .id("spanId", IdSieve.SPAN_ID_BYTES, Span.Link::getSpanId, Span.Link.Builder::setSpanId)
-          .string("traceState", Span.Link::getTraceState, Span.Link.Builder::setTraceState)
           .messages(
               "attributes",
               AttributeJson.ATTRIBUTE,
               Span.Link::getAttributesList,
               Span.Link.Builder::clearAttributes,
               Span.Link.Builder::addAttributes)
+          .id("spanId", IdSieve.SPAN_ID_BYTES, Span.Link::getSpanId, Span.Link.Builder::setSpanId)
+          .id(
+              "traceId",
+              IdSieve.TRACE_ID_BYTES,
+              Span.Link::getTraceId,
+              Span.Link.Builder::setTraceId)
+          .string("traceState", Span.Link::getTraceState, Span.Link.Builder::setTraceState)
           .uint32(
               "droppedAttributesCount",
               Span.Link::getDroppedAttributesCount,
@@ -48,12 +48,12 @@ final class TracesJson {
 
   private static final JsonMessage<Status, Status.Builder> STATUS =
       new JsonMessage<Status, Status.Builder>(Status::newBuilder, Status.Builder::build)
-          .string("message", Status::getMessage, Status.Builder::setMessage)
           .enumeration(
               "code",
               CommonJson.numbersByName(Status.StatusCode.values(), Status.StatusCode::getNumber),
               Status::getCodeValue,
-              Status.Builder::setCodeValue);
+              Status.Builder::setCodeValue)
+          .string("message", Status::getMessage, Status.Builder::setMessage);
 
   private static final JsonMessage<Span, Span.Builder> SPAN =
       new JsonMessage<Span, Span.Builder>(Span::newBuilder, Span.Builder::build)
@@ -65,7 +65,6 @@ final class TracesJson {
               IdSieve.SPAN_ID_BYTES,
               Span::getParentSpanId,
               Span.Builder::setParentSpanId)
-          .uint32("flags", Span::getFlags, Span.Builder::setFlags)
           .string("name", Span::getName, Span.Builder::setName)
           .enumeration(
               "kind",
@@ -95,11 +94,12 @@ final class TracesJson {
               "droppedEventsCount",
               Span::getDroppedEventsCount,
               Span.Builder::setDroppedEventsCount)
+          .message("status", STATUS, Span::hasStatus, Span::getStatus, Span.Builder::setStatus)
           .messages(
               "links", LINK, Span::getLinksList, Span.Builder::clearLinks, Span.Builder::addLinks)
           .uint32(
               "droppedLinksCount", Span::getDroppedLinksCount, Span.Builder::setDroppedLinksCount)
-          .message("status", STATUS, Span::hasStatus, Span::getStatus, Span.Builder::setStatus);
+          .uint32("flags", Span::getFlags, Span.Builder::setFlags);
 
   private static final JsonMessage<ScopeSpans, ScopeSpans.Builder> SCOPE_SPANS =
       new JsonMessage<ScopeSpans, ScopeSpans.Builder>(

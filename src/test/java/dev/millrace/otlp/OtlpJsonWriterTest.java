@@ -34,8 +34,8 @@ class OtlpJsonWriterTest {
         .isEqualTo(
             "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{"
                 + "\"traceId\":\"5b8efff798038103d269b633813fc60c\",\"spanId\":\"eee19b7ec3c1b174\","
-                + "\"flags\":4294967295,\"kind\":2,"
-                + "\"startTimeUnixNano\":\"18446744073709551615\",\"status\":{\"code\":2}}]}]}]}");
+                + "\"kind\":2,\"startTimeUnixNano\":\"18446744073709551615\","
+                + "\"status\":{\"code\":2},\"flags\":4294967295}]}]}]}");
   }
 
   @Tag("R-45")
