@@ -46,10 +46,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.Wait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -313,7 +316,8 @@ class BrowserTest {
     return patiently().until(page -> page.findElement(By.cssSelector(selector)));
   }
 
-  private WebDriverWait patiently() {
-    return new WebDriverWait(browser, PATIENCE);
+  /** A part of the page may be replaced while it is looked at; then it is looked at again. */
+  private Wait<WebDriver> patiently() {
+    return new WebDriverWait(browser, PATIENCE).ignoring(StaleElementReferenceException.class);
   }
 }
