@@ -34,6 +34,8 @@ class TemplateTest {
   private static final Template TEMPLATE = Template.read();
   private static final List<String> FUNCTIONS = List.of("Ingest", "Console", "Rollup");
 
+  private static final String IF = "Fn::If";
+
   /** What is read by others than Millrace. */
   private static final Set<String> OF_PLATFORM =
       Set.of(
@@ -190,7 +192,23 @@ class TemplateTest {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  @Test
+  void letsFunctionsUseTheKeyOfTheBucketAndOnlyIfThereIsOne() {
+    for (String function : FUNCTIONS) {
+      JsonNode choice = policy(function).filter(it -> it.has(IF)).findFirst().orElseThrow().get(IF);
+      assertThat(choice.get(0).asText()).isEqualTo("HasKmsKey");
+      assertThat(texts(choice.get(1).get("Action")))
+          .containsExactly("kms:GenerateDataKey", "kms:Decrypt");
+      assertThat(choice.get(2).asText()).isEqualTo("AWS::NoValue");
+    }
+  }
+
+  /** What holds whatever the parameters are. */
   private static Stream<JsonNode> statements(String function) {
+    return policy(function).filter(statement -> !statement.has(IF));
+  }
+
+  private static Stream<JsonNode> policy(String function) {
     return elements(TEMPLATE.resource(function + "Role").get("Policies"))
         .flatMap(policy -> elements(policy.get("PolicyDocument").get("Statement")));
   }
