@@ -26,14 +26,17 @@ class Announcements {
   private static final int BEFORE_THE_FRAMEWORK = 300;
 
   private final OtlpPaths paths;
+  private final RequestCounts counts;
   private final Body.Bounds bounds;
   private final long largestOfAnyRoute;
 
   Announcements(
       OtlpPaths paths,
+      RequestCounts counts,
       IngestConfig config,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestOfAnyRoute) {
     this.paths = paths;
+    this.counts = counts;
     this.bounds = Ingest.bounds(config);
     this.largestOfAnyRoute = largestOfAnyRoute.asLongValue();
     if (bounds.sentBytes() >= this.largestOfAnyRoute) {
@@ -62,7 +65,8 @@ class Announcements {
     }
   }
 
-  private static void answer(RoutingContext context, Reply reply) {
+  private void answer(RoutingContext context, Reply reply) {
+    counts.answered(context.request().path(), reply.status());
     context
         .response()
         .setStatusCode(reply.status())

@@ -7,25 +7,30 @@ import dev.millrace.otlp.Reply;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets exports through to {@link OtlpResource}, whichever way their path is written. What is no
- * export is answered here: OTLP wants a Status for every error, which the framework does not give.
+ * Lets exports through to {@link OtlpResource}, whichever way their path is written, and counts
+ * what they are answered. What is no export is answered here: OTLP wants a Status for every error,
+ * which the framework does not give.
  */
 final class OtlpGate {
 
   private final OtlpPaths paths;
   private final OpenRoutes routes;
+  private final RequestCounts counts;
 
-  OtlpGate(OtlpPaths paths, OpenRoutes routes) {
+  OtlpGate(OtlpPaths paths, OpenRoutes routes, RequestCounts counts) {
     this.paths = paths;
     this.routes = routes;
+    this.counts = counts;
   }
 
   /**
@@ -37,6 +42,11 @@ final class OtlpGate {
     Optional<OtlpPaths.Target> target = paths.of(request.getUriInfo().getPath());
     target.ifPresent(to -> direct(to, request));
     return target.flatMap(to -> refused(to, request));
+  }
+
+  @ServerResponseFilter
+  void count(ContainerRequestContext request, ContainerResponseContext response) {
+    counts.answered(request.getUriInfo().getPath(), response.getStatus());
   }
 
   private Optional<Response> refused(OtlpPaths.Target target, ContainerRequestContext request) {

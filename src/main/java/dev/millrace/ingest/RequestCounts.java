@@ -2,14 +2,12 @@ package dev.millrace.ingest;
 
 import dev.millrace.Signal;
 import dev.millrace.counters.Counters;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Optional;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Counts every request on OTLP's paths by what became of it, wherever it was answered. */
-final class RequestCounts {
+@ApplicationScoped
+class RequestCounts {
 
   private final OtlpPaths paths;
   private final Counters counters;
@@ -19,16 +17,14 @@ final class RequestCounts {
     this.counters = counters;
   }
 
-  @ServerResponseFilter
-  void count(ContainerRequestContext request, ContainerResponseContext response) {
+  /** Counts an answer; if the path is none of OTLP's, nothing. */
+  void answered(String path, int status) {
     paths
-        .of(request.getUriInfo().getPath())
-        .ifPresent(target -> count(target.signal(), Outcome.ofStatus(response.getStatus())));
-  }
-
-  private void count(Optional<Signal> signal, Outcome outcome) {
-    counters.add(
-        Map.of("signal", signal.map(Signal::toString).orElse("none")),
-        Map.of("requests", 1, outcome.toString(), 1));
+        .of(path)
+        .ifPresent(
+            target ->
+                counters.add(
+                    Map.of("signal", target.signal().map(Signal::toString).orElse("none")),
+                    Map.of("requests", 1, Outcome.ofStatus(status).toString(), 1)));
   }
 }

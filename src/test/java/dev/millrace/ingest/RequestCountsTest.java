@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,16 @@ class RequestCountsTest {
     assertThat(wire.post("/v1/logs", token, "none at all", BODY).statusCode()).isEqualTo(415);
 
     assertThat(counters.added()).isEqualTo(Map.of("requests", 5L, "bad", 5L));
+  }
+
+  @Test
+  void countsRequestThatIsTooLargeToBeRead() throws IOException {
+    String answer =
+        RawHttp.statusLine(
+            "POST /v1/logs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 413 ");
+    assertThat(counters.added()).isEqualTo(Map.of("requests", 1L, "bad", 1L));
   }
 
   @Test
