@@ -236,21 +236,32 @@ final class JsonInput {
     return id;
   }
 
-  /** Null if it is no id. */
+  /** Null if it is no id. Traces consist of ids to a good part, so no string is made of them. */
   private @Nullable ByteString hex(int bytes) throws IOException {
-    String hex = string();
-    if (hex.isEmpty()) {
-      return ByteString.EMPTY;
-    }
-    if (hex.length() != 2 * bytes) {
+    return switch (parser.currentToken()) {
+      case VALUE_NULL -> ByteString.EMPTY;
+      case VALUE_STRING -> parser.getTextLength() == 0 ? ByteString.EMPTY : digits(bytes);
+      default -> throw refused("a string");
+    };
+  }
+
+  private @Nullable ByteString digits(int bytes) throws IOException {
+    if (parser.getTextLength() != 2 * bytes) {
       return null;
     }
-    try {
-      // Nobody else has the array, so that it need not be copied.
-      return UnsafeByteOperations.unsafeWrap(HexFormat.of().parseHex(hex));
-    } catch (IllegalArgumentException e) {
-      return null;
+    char[] text = parser.getTextCharacters();
+    int start = parser.getTextOffset();
+    byte[] id = new byte[bytes];
+    for (int i = 0; i < bytes; i++) {
+      char high = text[start + 2 * i];
+      char low = text[start + 2 * i + 1];
+      if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
+        return null;
+      }
+      id[i] = (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
     }
+    // Nobody else has the array, so that it need not be copied.
+    return UnsafeByteOperations.unsafeWrap(id);
   }
 
   /** Bytes in base64 of either alphabet, padded or not. */
