@@ -2,14 +2,12 @@ package dev.millrace.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.MovableClock;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -28,14 +26,14 @@ class ProgressTest {
 
   private final Logger logger = Logger.getLogger(Progress.class.getName());
   private final Lines lines = new Lines();
-  private final Watch watch = new Watch();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-20T10:00:00Z"));
   private final List<String> book = new ArrayList<>();
   private final Progress progress =
       new Progress(
           PARTITION,
           8,
           (partition, objects, total) -> book.add(partition + " " + objects + "/" + total),
-          watch);
+          clock);
 
   @BeforeEach
   void listen() {
@@ -50,12 +48,12 @@ class ProgressTest {
   @Test
   void tellsEveryFiveSecondsWhatHasBeenRead() {
     progress.read(10);
-    watch.forward(Duration.ofSeconds(5));
+    clock.advance(Duration.ofSeconds(5));
     progress.read(20);
     progress.read(30);
-    watch.forward(Duration.ofSeconds(4));
+    clock.advance(Duration.ofSeconds(4));
     progress.read(40);
-    watch.forward(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     progress.read(50);
 
     assertThat(book).containsExactly("acme/2026-11-20 2/8", "acme/2026-11-20 5/8");
@@ -73,31 +71,6 @@ class ProgressTest {
 
     assertThat(book).isEmpty();
     assertThat(lines.messages).isEmpty();
-  }
-
-  /** A clock that stands until it is told to go on. */
-  private static final class Watch extends Clock {
-
-    private Instant now = Instant.parse("2026-11-20T10:00:00Z");
-
-    void forward(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("days are UTC");
-    }
   }
 
   /** What was logged. */
