@@ -109,10 +109,8 @@ final class DataFolder implements AutoCloseable {
   }
 
   /** Inside a closed folder, since the library opens the one that it is given to everybody. */
-  Path postgresProgram() throws IOException {
-    Path closed = root.resolve("postgres-program");
-    OwnerOnly.makeFolder(closed);
-    return closed.resolve("unpacked");
+  Path postgresProgram() {
+    return root.resolve("postgres-program").resolve("unpacked");
   }
 
   Path postgresUnfinished() {

@@ -45,7 +45,7 @@ final class EmbeddedDatabase implements AutoCloseable {
    * @throws CannotStartException if it does not start; then none runs
    */
   static EmbeddedDatabase start(DataFolder folder) {
-    Postmaster postmaster = new Postmaster(folder.postgres());
+    Postmaster postmaster = new Postmaster(folder.postgres(), folder.postgresProgram());
     try {
       postmaster.stop();
       discardUnfinished(folder);
@@ -113,6 +113,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private static EmbeddedPostgres started(DataFolder folder, String password) throws IOException {
+    OwnerOnly.makeFolder(folder.postgresProgram().getParent());
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(folder.postgresProgram().toFile())

@@ -15,8 +15,9 @@ import java.util.Optional;
  * <p>It outlives a server that was killed, and keeps the folder from being opened again.
  *
  * @param folder the database folder, as PostgreSQL was told it
+ * @param program folder of the program, which is used for this database alone
  */
-record Postmaster(Path folder) {
+record Postmaster(Path folder, Path program) {
 
   /** PostgreSQL writes everything out before it ends; a laptop's disk needs its time for that. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -26,7 +27,10 @@ record Postmaster(Path folder) {
     return number().flatMap(ProcessHandle::of).filter(this::runsHere);
   }
 
-  /** Stops the process, orderly if it can be done in time, and returns when it is gone. */
+  /**
+   * Stops the process, orderly if it can be done in time, and returns when it is gone and all that
+   * it had started.
+   */
   void stop() throws IOException, InterruptedException {
     process().ifPresent(ProcessHandle::destroy);
     if (!goneInTime()) {
@@ -35,12 +39,14 @@ record Postmaster(Path folder) {
         throw new IOException("PostgreSQL on " + folder + " does not stop");
       }
     }
+    // One that was killed leaves it, and PostgreSQL does not start if any process has its number.
+    Files.deleteIfExists(numberFile());
   }
 
-  /** Asks again and again, since an ended process that nobody has reaped still has its number. */
-  boolean goneInTime() throws IOException, InterruptedException {
+  /** Asks again and again: what the process has started ends by itself, but after it. */
+  private boolean goneInTime() throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (process().isPresent()) {
+    while (isProgramRunning()) {
       if (System.nanoTime() > end) {
         return false;
       }
@@ -49,13 +55,27 @@ record Postmaster(Path folder) {
     return true;
   }
 
+  private boolean isProgramRunning() throws IOException {
+    if (!Files.exists(program)) {
+      return false;
+    }
+    Path unpacked = program.toRealPath();
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().command().stream())
+        .anyMatch(command -> Path.of(command).startsWith(unpacked));
+  }
+
   private Optional<Long> number() throws IOException {
     try {
-      List<String> lines = Files.readAllLines(folder.resolve("postmaster.pid"));
+      List<String> lines = Files.readAllLines(numberFile());
       return lines.stream().findFirst().map(String::strip).map(Long::valueOf);
     } catch (NoSuchFileException | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private Path numberFile() {
+    return folder.resolve("postmaster.pid");
   }
 
   private boolean runsHere(ProcessHandle process) {

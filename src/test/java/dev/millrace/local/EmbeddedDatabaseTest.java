@@ -54,7 +54,7 @@ class EmbeddedDatabaseTest {
   @Test
   void knowsItsProcessAndStopsIt() throws Exception {
     try (DataFolder folder = DataFolder.open(temp)) {
-      Postmaster postmaster = new Postmaster(folder.postgres());
+      Postmaster postmaster = new Postmaster(folder.postgres(), folder.postgresProgram());
       assertThat(postmaster.process()).isEmpty();
 
       EmbeddedDatabase.start(folder);
@@ -62,6 +62,30 @@ class EmbeddedDatabaseTest {
 
       postmaster.stop();
       assertThat(postmaster.process()).isEmpty();
+    }
+  }
+
+  @Test
+  void startsThoughAnotherProgramHasTheNumberOfOneThatWasKilled() throws Exception {
+    try (DataFolder folder = DataFolder.open(temp)) {
+      Path number = folder.postgres().resolve("postmaster.pid");
+      String left;
+      try (EmbeddedDatabase first = EmbeddedDatabase.start(folder)) {
+        ask(first, "create table kept as select 'found' as word");
+        left = Files.readString(number);
+        new Postmaster(folder.postgres(), folder.postgresProgram())
+            .process()
+            .orElseThrow()
+            .destroyForcibly();
+      }
+      Process other = new ProcessBuilder("sleep", "600").start();
+      Files.writeString(number, left.replaceFirst("\\d+", Long.toString(other.pid())));
+
+      try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+        assertThat(ask(database, "select word from kept")).isEqualTo("found");
+      } finally {
+        other.destroy();
+      }
     }
   }
 

@@ -119,7 +119,8 @@ class LocalServerIT {
   }
 
   private static Postmaster postgres() throws IOException {
-    return new Postmaster(data.toRealPath().resolve("postgres"));
+    Path folder = data.toRealPath();
+    return new Postmaster(folder.resolve("postgres"), folder.resolve("postgres-program"));
   }
 
   private static String ask(String sql) throws IOException, SQLException {
