@@ -123,6 +123,15 @@ class Deployment:
         self.run("apply", "-input=false", "plan")
         self.state = json.loads(self.run("show", "-json"))
 
+    def uninstall(self):
+        """As the README says."""
+        self.client("rds").modify_db_cluster(DBClusterIdentifier="millrace", DeletionProtection=False)
+        self.run("state", "rm", "aws_s3_bucket.own")
+        self.run("destroy", "-input=false", "-auto-approve")
+
+    def output(self, name):
+        return self.state["values"]["outputs"][name]["value"]
+
     def run(self, *arguments):
         command = [binary(), *arguments]
         done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, text=True)
