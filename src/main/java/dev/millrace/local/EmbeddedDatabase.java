@@ -3,6 +3,8 @@ package dev.millrace.local;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,11 +13,11 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of the local server's own: its cluster lies in the data folder and stays between
- * starts, it listens on 127.0.0.1 on a free port, and asks for a password that only the folder's
- * owner can read.
+ * starts, it listens on 127.0.0.1, and asks for a password that only the folder's owner can read.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -28,14 +30,32 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   private static final int PASSWORD_BYTES = 24;
 
-  private final EmbeddedPostgres postgres;
-  private final Postmaster postmaster;
-  private final String password;
+  /** Lower than those of outgoing connections, which may take one before PostgreSQL does. */
+  private static final int LOWEST_PORT = 20_000;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres, Postmaster postmaster, String password) {
-    this.postgres = postgres;
-    this.postmaster = postmaster;
-    this.password = password;
+  private static final int HIGHEST_PORT = 32_000;
+
+  private final DataFolder folder;
+  private final int port;
+  private final Postmaster postmaster;
+  private @Nullable EmbeddedPostgres postgres;
+
+  /** Does nothing yet. */
+  EmbeddedDatabase(DataFolder folder, int port) {
+    this.folder = folder;
+    this.port = port;
+    this.postmaster = new Postmaster(folder.postgres(), folder.postgresProgram());
+  }
+
+  /** One whose port nobody listens on. */
+  static EmbeddedDatabase onFreePort(DataFolder folder) {
+    int port =
+        new SecureRandom()
+            .ints(LOWEST_PORT, HIGHEST_PORT)
+            .filter(candidate -> !isTaken(candidate))
+            .findFirst()
+            .orElseThrow();
+    return new EmbeddedDatabase(folder, port);
   }
 
   /**
@@ -44,16 +64,14 @@ final class EmbeddedDatabase implements AutoCloseable {
    *
    * @throws CannotStartException if it does not start; then none runs
    */
-  static EmbeddedDatabase start(DataFolder folder) {
-    Postmaster postmaster = new Postmaster(folder.postgres(), folder.postgresProgram());
+  void start() {
     try {
       postmaster.stop();
-      discardUnfinished(folder);
+      discardUnfinished();
       Files.deleteIfExists(folder.postgresLog());
-      String password = password(folder);
-      return new EmbeddedDatabase(started(folder, password), postmaster, password);
+      postgres = started();
     } catch (IOException | IllegalStateException e) {
-      stopAfter(e, postmaster);
+      stopAfter(e);
       throw new CannotStartException(
           "PostgreSQL did not start in %s: %s says why; as root it needs `unshare -U`, otherwise start Millrace as an ordinary user."
               .formatted(folder.postgres(), folder.postgresLog()),
@@ -64,7 +82,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static void stopAfter(Exception failure, Postmaster postmaster) {
+  private void stopAfter(Exception failure) {
     try {
       postmaster.stop();
     } catch (IOException e) {
@@ -75,7 +93,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** A cluster whose making was cut short is of no use, and nothing was ever stored in it. */
-  private static void discardUnfinished(DataFolder folder) throws IOException {
+  private void discardUnfinished() throws IOException {
     if (Files.exists(folder.postgresUnfinished())) {
       deleteTree(folder.postgres());
       Files.delete(folder.postgresUnfinished());
@@ -92,46 +110,54 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static String password(DataFolder folder) throws IOException {
-    boolean made = Files.exists(folder.postgres().resolve("PG_VERSION"));
-    if (!made) {
-      byte[] random = new byte[PASSWORD_BYTES];
-      new SecureRandom().nextBytes(random);
-      folder
-          .postgresPassword()
-          .write(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+  /** Made before the cluster, which then knows no other. */
+  String password() {
+    SecretFile file = folder.postgresPassword();
+    try {
+      if (file.read().isEmpty() && !hasCluster()) {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        file.write(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+      }
+      return file.read()
+          .orElseThrow(
+              () ->
+                  new CannotStartException(
+                      "%s is missing: without it %s cannot be opened, so put it back."
+                          .formatted(file.path(), folder.postgres()),
+                      null));
+    } catch (IOException e) {
+      throw new CannotStartException(
+          "%s can be neither read nor made: %s".formatted(file.path(), e.getMessage()), e);
     }
-    return folder
-        .postgresPassword()
-        .read()
-        .orElseThrow(
-            () ->
-                new CannotStartException(
-                    "%s is missing: without it %s cannot be opened, so put it back."
-                        .formatted(folder.postgresPassword().path(), folder.postgres()),
-                    null));
   }
 
-  private static EmbeddedPostgres started(DataFolder folder, String password) throws IOException {
-    OwnerOnly.makeFolder(folder.postgresProgram().getParent());
+  private boolean hasCluster() {
+    return Files.exists(folder.postgres().resolve("PG_VERSION"))
+        && !Files.exists(folder.postgresUnfinished());
+  }
+
+  private EmbeddedPostgres started() throws IOException {
+    // The library opens the folder that it is given to everybody.
+    OwnerOnly.makeFolder(folder.postgresProgram());
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(folder.postgresProgram().toFile())
+            .setOverrideWorkingDirectory(folder.postgresProgram().resolve("unpacked").toFile())
             .setDataDirectory(folder.postgres())
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
             .setPGStartupWait(START_WITHIN)
-            .setConnectConfig("password", password)
+            .setConnectConfig("password", password())
+            .setPort(port)
             .setOutputRedirector(Redirect.appendTo(folder.postgresLog().toFile()));
-    makeCluster(folder, builder);
+    makeCluster(builder);
     configure(builder);
     return builder.start();
   }
 
   /** What is set here goes to {@code initdb}, which runs only where there is no cluster yet. */
-  private static void makeCluster(DataFolder folder, EmbeddedPostgres.Builder builder)
-      throws IOException {
-    if (!Files.exists(folder.postgres().resolve("PG_VERSION"))) {
+  private void makeCluster(EmbeddedPostgres.Builder builder) throws IOException {
+    if (!hasCluster()) {
       Files.createFile(folder.postgresUnfinished());
     }
     builder
@@ -155,22 +181,29 @@ final class EmbeddedDatabase implements AutoCloseable {
   void publish() {
     System.setProperty(LocalSettings.DATABASE_URL, url());
     System.setProperty(LocalSettings.DATABASE_USER, USER);
-    System.setProperty(LocalSettings.DATABASE_PASSWORD, password);
+    System.setProperty(LocalSettings.DATABASE_PASSWORD, password());
+    System.setProperty(LocalSettings.OWN_DATABASE_PORT, Integer.toString(port));
   }
 
   /** The address in the form that the reactive client takes; JDBC puts its prefix before it. */
   String url() {
-    return "postgresql://127.0.0.1:" + postgres.getPort() + "/" + DATABASE;
+    return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
   }
 
-  String password() {
-    return password;
-  }
-
-  /** Stops PostgreSQL and returns when it is gone. */
+  /** Stops PostgreSQL, whoever in this process has started it, and returns when it is gone. */
   @Override
   public void close() throws IOException, InterruptedException {
-    postgres.close();
+    if (postgres != null) {
+      postgres.close();
+    }
     postmaster.stop();
+  }
+
+  private static boolean isTaken(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 }

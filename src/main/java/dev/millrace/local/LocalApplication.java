@@ -1,47 +1,58 @@
 package dev.millrace.local;
 
+import dev.millrace.database.DatabaseReady;
+import dev.millrace.database.Migrations;
 import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRuns;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
+import jakarta.enterprise.event.Event;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
-/** Says where everything is once the local server listens, and waits for the end. */
+/**
+ * Starts what the application does without while it takes exports in, says where everything is, and
+ * waits for the end.
+ */
 final class LocalApplication implements QuarkusApplication {
 
   private final HttpServer server;
-  private final String host;
-  private final Path data;
+  private final Config config;
   private final OwnerKey ownerKey;
   private final RollupRuns runs;
   private final ErasureRuns erasures;
+  private final Event<DatabaseReady> ready;
 
   LocalApplication(
       HttpServer server,
-      @ConfigProperty(name = "quarkus.http.host") String host,
-      @ConfigProperty(name = LocalSettings.DATA) Path data,
+      Config config,
       OwnerKey ownerKey,
       RollupRuns runs,
-      ErasureRuns erasures) {
+      ErasureRuns erasures,
+      Event<DatabaseReady> ready) {
     this.server = server;
-    this.host = host;
-    this.data = data;
+    this.config = config;
     this.ownerKey = ownerKey;
     this.runs = runs;
     this.erasures = erasures;
+    this.ready = ready;
   }
 
   @Override
   public int run(String... args) throws IOException {
+    DataFolder folder = new DataFolder(new LocalSettings(config).data());
+    config
+        .getOptionalValue(LocalSettings.OWN_DATABASE_PORT, Integer.class)
+        .ifPresent(port -> new EmbeddedDatabase(folder, port).start());
+    Migrations.of(config).run();
     runs.abandonUnfinished();
     erasures.abandonUnfinished();
-    SecretFile file = DataFolder.ownerKey(data);
+    ready.fire(new DatabaseReady());
+    SecretFile file = folder.ownerKey();
     Optional<String> token = newToken(file);
-    System.out.println(new Banner(url(), data, file.path(), token).text());
+    System.out.println(new Banner(url(), folder.root(), file.path(), token).text());
     Quarkus.waitForExit();
     return 0;
   }
@@ -58,6 +69,7 @@ final class LocalApplication implements QuarkusApplication {
 
   /** A server on every address is shown under the one that works everywhere on this machine. */
   private String url() {
+    String host = config.getValue("quarkus.http.host", String.class);
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
     return "http://" + (everywhere ? "127.0.0.1" : host) + ":" + server.getPort();
   }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The program behind {@code java -jar}: everything of Millrace on one machine.
  *
- * <p>What can be refused is refused before anything starts, in one sentence and with exit status 1.
+ * <p>What can be refused is refused before anything starts, in one sentence and with exit status 1;
+ * so is a database that does not start. It does so after the application, which takes exports in
+ * without it.
  */
 @QuarkusMain
 public final class LocalServer {
@@ -51,24 +53,23 @@ public final class LocalServer {
     Runtime.getRuntime().addShutdownHook(stopper);
     try {
       settings.requireFreePort();
-      try (DataFolder folder = DataFolder.open(settings.data())) {
+      try (DataFolderLock lock = DataFolderLock.take(settings.data())) {
+        DataFolder folder = lock.folder();
         folder.publish();
         if (!settings.hasSessionSecret()) {
           new SessionSigning(folder.sessionSecret()).publish();
         }
-        return settings.hasDatabase()
-            ? runMigrated(settings, args)
-            : runWithOwnDatabase(settings, folder, args);
+        return settings.hasDatabase() ? runApplication(args) : runWithOwnDatabase(folder, args);
       }
     } finally {
       stopped.countDown();
     }
   }
 
-  private int runWithOwnDatabase(LocalSettings settings, DataFolder folder, String... args) {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+  private int runWithOwnDatabase(DataFolder folder, String... args) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.onFreePort(folder)) {
       database.publish();
-      return runMigrated(settings, args);
+      return runApplication(args);
     } catch (IOException e) {
       throw new CannotStartException(
           "PostgreSQL in " + folder.postgres() + " did not stop: " + e.getMessage(), e);
@@ -78,8 +79,7 @@ public final class LocalServer {
     }
   }
 
-  private int runMigrated(LocalSettings settings, String... args) {
-    settings.database().run();
+  private int runApplication(String... args) {
     AtomicInteger status = new AtomicInteger();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Quarkus.run(
@@ -90,6 +90,9 @@ public final class LocalServer {
         },
         args);
     Throwable thrown = failure.get();
+    if (thrown instanceof CannotStartException || thrown instanceof MigrationException) {
+      throw (RuntimeException) thrown;
+    }
     if (thrown != null) {
       throw new CannotStartException("Millrace cannot start: " + reason(thrown), thrown);
     }

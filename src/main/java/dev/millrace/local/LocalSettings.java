@@ -1,6 +1,5 @@
 package dev.millrace.local;
 
-import dev.millrace.database.Migrations;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,6 +19,9 @@ record LocalSettings(Config config) {
   static final String DATABASE_USER = "quarkus.datasource.username";
   static final String DATABASE_PASSWORD = "quarkus.datasource.password";
 
+  /** Set where the server brings its own database; it then has to start it. */
+  static final String OWN_DATABASE_PORT = "millrace.local.database-port";
+
   static final String SESSION_SECRET = "millrace.console.session-secret";
 
   private static final String LOG_LEVEL = "quarkus.log.category.\"dev.millrace\".level";
@@ -36,10 +38,6 @@ record LocalSettings(Config config) {
   /** Whether the operator has said what the console signs with; otherwise the server does. */
   boolean hasSessionSecret() {
     return config.getOptionalValue(SESSION_SECRET, String.class).isPresent();
-  }
-
-  Migrations database() {
-    return Migrations.of(config);
   }
 
   /** Whether a failure at the start is wanted with its stack trace. */

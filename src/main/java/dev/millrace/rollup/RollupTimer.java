@@ -1,7 +1,7 @@
 package dev.millrace.rollup;
 
+import dev.millrace.database.DatabaseReady;
 import io.quarkus.arc.profile.UnlessBuildProfile;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,7 +33,7 @@ class RollupTimer {
     this.clock = clock;
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes DatabaseReady event) {
     config
         .every()
         .ifPresent(

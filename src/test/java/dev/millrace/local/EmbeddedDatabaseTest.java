@@ -35,8 +35,9 @@ class EmbeddedDatabaseTest {
 
   @Test
   void keepsItsDataDurablyBetweenStarts() throws Exception {
-    try (DataFolder folder = DataFolder.open(temp)) {
-      try (EmbeddedDatabase first = EmbeddedDatabase.start(folder)) {
+    try (DataFolderLock lock = DataFolderLock.take(temp)) {
+      DataFolder folder = lock.folder();
+      try (EmbeddedDatabase first = started(folder)) {
         assertThat(setting(first, "server_version")).startsWith("18.");
         assertThat(setting(first, "fsync")).isEqualTo("on");
         assertThat(setting(first, "synchronous_commit")).isEqualTo("on");
@@ -45,7 +46,7 @@ class EmbeddedDatabaseTest {
         refusesWrongPassword(first);
         ask(first, "create table kept as select 'found' as word");
       }
-      try (EmbeddedDatabase second = EmbeddedDatabase.start(folder)) {
+      try (EmbeddedDatabase second = started(folder)) {
         assertThat(ask(second, "select word from kept")).isEqualTo("found");
       }
     }
@@ -53,11 +54,12 @@ class EmbeddedDatabaseTest {
 
   @Test
   void knowsItsProcessAndStopsIt() throws Exception {
-    try (DataFolder folder = DataFolder.open(temp)) {
+    try (DataFolderLock lock = DataFolderLock.take(temp)) {
+      DataFolder folder = lock.folder();
       Postmaster postmaster = new Postmaster(folder.postgres(), folder.postgresProgram());
       assertThat(postmaster.process()).isEmpty();
 
-      EmbeddedDatabase.start(folder);
+      started(folder);
       assertThat(postmaster.process()).isPresent();
 
       postmaster.stop();
@@ -67,10 +69,11 @@ class EmbeddedDatabaseTest {
 
   @Test
   void startsThoughAnotherProgramHasTheNumberOfOneThatWasKilled() throws Exception {
-    try (DataFolder folder = DataFolder.open(temp)) {
+    try (DataFolderLock lock = DataFolderLock.take(temp)) {
+      DataFolder folder = lock.folder();
       Path number = folder.postgres().resolve("postmaster.pid");
       String left;
-      try (EmbeddedDatabase first = EmbeddedDatabase.start(folder)) {
+      try (EmbeddedDatabase first = started(folder)) {
         ask(first, "create table kept as select 'found' as word");
         left = Files.readString(number);
         new Postmaster(folder.postgres(), folder.postgresProgram())
@@ -81,7 +84,7 @@ class EmbeddedDatabaseTest {
       Process other = new ProcessBuilder("sleep", "600").start();
       Files.writeString(number, left.replaceFirst("\\d+", Long.toString(other.pid())));
 
-      try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+      try (EmbeddedDatabase database = started(folder)) {
         assertThat(ask(database, "select word from kept")).isEqualTo("found");
       } finally {
         other.destroy();
@@ -91,12 +94,13 @@ class EmbeddedDatabaseTest {
 
   @Test
   void startsAnewWhereMakingTheClusterWasCutShort() throws Exception {
-    try (DataFolder folder = DataFolder.open(temp)) {
+    try (DataFolderLock lock = DataFolderLock.take(temp)) {
+      DataFolder folder = lock.folder();
       Files.createDirectories(folder.postgres());
       Files.writeString(folder.postgres().resolve("PG_VERSION"), "18\n");
       Files.createFile(folder.postgresUnfinished());
 
-      try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+      try (EmbeddedDatabase database = started(folder)) {
         assertThat(ask(database, "select 'works'")).isEqualTo("works");
         assertThat(folder.postgresUnfinished()).doesNotExist();
       }
@@ -105,16 +109,23 @@ class EmbeddedDatabaseTest {
 
   @Test
   void saysThatPasswordIsMissing() throws IOException {
-    try (DataFolder folder = DataFolder.open(temp)) {
+    try (DataFolderLock lock = DataFolderLock.take(temp)) {
+      DataFolder folder = lock.folder();
       Files.createDirectories(folder.postgres());
       Files.writeString(folder.postgres().resolve("PG_VERSION"), "18\n");
 
-      assertThatThrownBy(() -> EmbeddedDatabase.start(folder))
+      assertThatThrownBy(() -> started(folder))
           .isInstanceOf(CannotStartException.class)
           .hasMessage(
               "%s is missing: without it %s cannot be opened, so put it back."
                   .formatted(folder.postgresPassword().path(), folder.postgres()));
     }
+  }
+
+  private static EmbeddedDatabase started(DataFolder folder) {
+    EmbeddedDatabase database = EmbeddedDatabase.onFreePort(folder);
+    database.start();
+    return database;
   }
 
   private static void refusesWrongPassword(EmbeddedDatabase database) {

@@ -100,6 +100,17 @@ class LocalServerIT {
   }
 
   @Test
+  void saysThatPostgresDoesNotStart(@TempDir Path other) throws Exception {
+    Files.createFile(other.resolve("postgres"));
+    ServerProcess second = ServerProcess.start(other, 0);
+
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.printed())
+        .startsWith("millrace: PostgreSQL did not start in " + other.toRealPath())
+        .hasLineCount(1);
+  }
+
+  @Test
   void findsEverythingAgainAfterKill() throws Exception {
     ask("insert into organisation values ('kept', 'Kept', now()) returning id");
     server.kill();

@@ -38,7 +38,7 @@ class LocalSettingsTest {
                 LocalSettings.DATABASE_PASSWORD,
                 "secret"));
 
-    assertThat(settings.database())
+    assertThat(Migrations.of(settings.config()))
         .isEqualTo(new Migrations("jdbc:postgresql://db:5432/x", "ada", "secret"))
         .hasToString("Migrations[jdbc:postgresql://db:5432/x, ada]");
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may open a data folder; what two processes make of it is LocalServerIT's. */
-class DataFolderTest {
+class DataFolderLockTest {
 
   @TempDir Path temp;
 
@@ -19,7 +19,7 @@ class DataFolderTest {
   void isItsOwnersAlone() throws IOException {
     Path folder = temp.resolve("new");
 
-    DataFolder.open(folder).close();
+    DataFolderLock.take(folder).close();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
         .isEqualTo("rwx------");
@@ -31,28 +31,28 @@ class DataFolderTest {
         Files.createSymbolicLink(
             temp.resolve("link"), Files.createDirectory(temp.resolve("there")));
 
-    DataFolder.open(link).close();
+    DataFolderLock.take(link).close();
 
     assertThat(temp.resolve("there/lock")).exists();
   }
 
   @Test
   void opensForOneServerAtATime() throws IOException {
-    try (DataFolder open = DataFolder.open(temp)) {
-      assertThatThrownBy(() -> DataFolder.open(temp))
+    try (DataFolderLock lock = DataFolderLock.take(temp)) {
+      assertThatThrownBy(() -> DataFolderLock.take(temp))
           .isInstanceOf(CannotStartException.class)
           .hasMessage(
               "The data folder %s is in use by another Millrace: stop that one or name another folder in MILLRACE_DATA."
                   .formatted(temp));
     }
-    DataFolder.open(temp).close();
+    DataFolderLock.take(temp).close();
   }
 
   @Test
   void saysThatItCannotBeWrittenTo() throws IOException {
     Path file = Files.createFile(temp.resolve("file"));
 
-    assertThatThrownBy(() -> DataFolder.open(file))
+    assertThatThrownBy(() -> DataFolderLock.take(file))
         .isInstanceOf(CannotStartException.class)
         .hasMessage(
             "The data folder %s cannot be written to (FileAlreadyExistsException): make it writable or name another one in MILLRACE_DATA."
