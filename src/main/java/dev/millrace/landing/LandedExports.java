@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,13 +115,27 @@ public class LandedExports {
    * @throws DamagedObjectException if there is none in them
    */
   public Export decode(RawObject object, byte[] stored) {
+    return decode(object, stored, Export::parse);
+  }
+
+  /**
+   * The same, for one of many: what they have in common is in memory once.
+   *
+   * @throws DamagedObjectException if there is none in them
+   */
+  public Export decode(RawObject object, byte[] stored, SharedAttributes attributes) {
+    return decode(object, stored, attributes::parse);
+  }
+
+  private static Export decode(
+      RawObject object, byte[] stored, BiFunction<Signal, byte[], Export> parser) {
     try {
       Body body =
           Body.read(
               new ByteArrayInputStream(stored),
               object.coding(),
               new Body.Bounds(Integer.MAX_VALUE - 16, Integer.MAX_VALUE - 16));
-      return Export.parse(object.signal(), body.content());
+      return parser.apply(object.signal(), body.content());
     } catch (OtlpException e) {
       throw new DamagedObjectException(object, e);
     } catch (IOException e) {

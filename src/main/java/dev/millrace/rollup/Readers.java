@@ -6,6 +6,7 @@ import dev.millrace.keys.Verifier;
 import dev.millrace.lake.LandedExport;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.RawObject;
+import dev.millrace.landing.SharedAttributes;
 import dev.millrace.otlp.Export;
 import dev.millrace.tools.Origin;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Readers implements AutoCloseable {
   private final int decoders;
   private final int users;
   private final Progress progress;
+  private final SharedAttributes attributes = new SharedAttributes();
   private final Map<KeyId, Optional<String>> owners = new ConcurrentHashMap<>();
   private final ExecutorService fetching;
   private final ExecutorService decoding;
@@ -100,7 +102,7 @@ final class Readers implements AutoCloseable {
   private LandedExport decoded(RawObject object, Future<byte[]> bytes) throws InterruptedException {
     Origin origin = new Origin(object.keyId().value(), owner(object.keyId()), object.received());
     try {
-      Export export = landed.decode(object, bytes.get());
+      Export export = landed.decode(object, bytes.get(), attributes);
       progress.read(export.items());
       return new LandedExport(object.hash(), export, origin);
     } catch (ExecutionException e) {
