@@ -27,8 +27,26 @@ final class Attributes {
   /** Of a dozen strings, all but one of which differ in length or early, a search is fastest. */
   private final List<KeyValue> pairs;
 
+  /**
+   * The traces of all keys, a bit each: most keys that are asked for are not there, and most of
+   * those leave a trace that none of the others has.
+   */
+  private final long traces;
+
   private Attributes(List<KeyValue> pairs) {
     this.pairs = pairs;
+    long all = 0;
+    for (KeyValue pair : pairs) {
+      all |= trace(pair.getKey());
+    }
+    this.traces = all;
+  }
+
+  /** One of 64 bits, by the key's length and ends. */
+  private static long trace(String key) {
+    return key.isEmpty()
+        ? 1
+        : 1L << (key.length() + 7 * key.charAt(0) + 31 * key.charAt(key.length() - 1));
   }
 
   static Attributes of(List<KeyValue> pairs) {
@@ -76,6 +94,9 @@ final class Attributes {
   }
 
   private @Nullable KeyValue first(String key) {
+    if ((traces & trace(key)) == 0) {
+      return null;
+    }
     for (KeyValue pair : pairs) {
       if (pair.getKey().equals(key)) {
         return pair;
