@@ -6,13 +6,11 @@ import static dev.millrace.lake.Column.text;
 
 import dev.millrace.tools.Activity;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The {@code activity} table: one row per {@link Activity}, its fields as columns.
  *
- * <p>{@code temporality} is its code, enums are lower case, texts that are unknown are empty and
+ * <p>{@code temporality} is its code, enums are their texts, texts that are unknown are empty and
  * only {@code duration_ms} may be NULL. A row whose {@code time_ns} is not of its event date says
  * so that the sender's clock was ahead and the row was moved to the day of arrival.
  */
@@ -25,14 +23,14 @@ final class ActivityTable {
           bigint("series_id", Activity::seriesId),
           bigint("row_id", Activity::rowId),
           integer("temporality", activity -> activity.temporality().code()),
-          text("source", activity -> lower(activity.source())),
+          text("source", activity -> activity.source().text()),
           integer("precedence", Activity::precedence),
           text("key_id", Activity::keyId),
           text("tool", Activity::tool),
           text("tool_version", Activity::toolVersion),
           text("terminal", Activity::terminal),
           text("person", Activity::person),
-          text("person_source", activity -> lower(activity.personSource())),
+          text("person_source", activity -> activity.personSource().text()),
           text("team", Activity::team),
           text("session_id", Activity::sessionId),
           text("model", Activity::model),
@@ -47,18 +45,41 @@ final class ActivityTable {
           bigint("duration_ms", Activity::durationMs));
 
   static final TableSchema<Activity> SCHEMA =
-      new TableSchema<>(LakeTable.ACTIVITY, Activity::eventDate, COLUMNS, order());
+      new TableSchema<>(
+          LakeTable.ACTIVITY,
+          Activity::eventDate,
+          COLUMNS,
+          List.of("person", "session_id", "time_ns"),
+          ActivityTable::rank);
 
   private ActivityTable() {}
 
-  /** All columns: rows that are equal in all of them may stand in any order. */
-  private static List<String> order() {
-    Stream<String> first = Stream.of("person", "session_id", "time_ns");
-    Stream<String> all = COLUMNS.stream().map(Column::name);
-    return Stream.concat(first, all).distinct().toList();
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  /** Of all that is not sorted by: rows that are equal in everything may stand in any order. */
+  private static long rank(Activity activity) {
+    Long durationMs = activity.durationMs();
+    return new Rank()
+        .add(activity.startNs())
+        .add(activity.seriesId())
+        .add(activity.rowId())
+        .add(activity.temporality().ordinal())
+        .add(activity.source().ordinal())
+        .add(activity.precedence())
+        .add(activity.keyId())
+        .add(activity.tool())
+        .add(activity.toolVersion())
+        .add(activity.terminal())
+        .add(activity.personSource().ordinal())
+        .add(activity.team())
+        .add(activity.model())
+        .add(activity.measure().ordinal())
+        .add(activity.qty())
+        .add(activity.toolName())
+        .add(activity.decision())
+        .add(activity.decisionSource())
+        .add(activity.language())
+        .add(activity.querySource())
+        .add(activity.status())
+        .add(durationMs == null ? -1 : durationMs)
+        .value();
   }
 }

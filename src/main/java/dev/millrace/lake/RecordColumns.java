@@ -33,14 +33,8 @@ final class RecordColumns {
         table,
         SentRecord::eventDate,
         columns,
-        List.of(
-            "user_email",
-            "service_name",
-            "session_id",
-            timeColumn,
-            "object_hash",
-            "key_id",
-            "ordinal"));
+        List.of("user_email", "service_name", "session_id", timeColumn),
+        SentRecord::rank);
   }
 
   private static <T> List<Column<SentRecord<T>, ?>> origin() {

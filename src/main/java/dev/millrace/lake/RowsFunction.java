@@ -25,6 +25,9 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
   /** The number of the row's event date, by which it is sorted first. */
   static final String DAY = "event_day";
 
+  /** The row's {@link TableSchema#rank}, by which it is sorted last. */
+  static final String RANK = "rank_of_row";
+
   private final List<Column<R, ?>> columns;
   private final Iterator<R> rows;
   private final Function<R, LocalDate> eventDate;
@@ -34,6 +37,7 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
   RowsFunction(TableSchema<R> schema, Iterator<R> rows) {
     this.columns = new ArrayList<>(schema.columns());
     columns.add(Column.bigint(DAY, row -> schema.eventDate().apply(row).toEpochDay()));
+    columns.add(Column.bigint(RANK, row -> schema.rank().applyAsLong(row)));
     this.rows = rows;
     this.eventDate = schema.eventDate();
   }

@@ -13,6 +13,9 @@ import java.util.List;
 record SentRecord<T>(
     SentScope scope, int ordinal, LocalDate eventDate, PromotedAttributes attributes, T record) {
 
+  /** An export of more records is larger than any that lands. */
+  private static final int ORDINAL_BITS = 24;
+
   static <T> SentRecord<T> of(
       SentScope scope, int ordinal, LocalDate eventDate, List<KeyValue> attributes, T record) {
     return new SentRecord<>(
@@ -21,5 +24,10 @@ record SentRecord<T>(
         eventDate,
         PromotedAttributes.of(attributes, scope.resource().promoted()),
         record);
+  }
+
+  /** Tells it from the other rows of its shard, and keeps those of an export in their order. */
+  long rank() {
+    return scope.resource().rank() << ORDINAL_BITS | ordinal;
   }
 }

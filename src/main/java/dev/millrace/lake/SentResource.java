@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resource of an export, with what its rows repeat made once.
  *
+ * @param rank tells its landed object from others
  * @param promoted values that records without their own take over
  * @param attributes all of them as JSON; null if there are none
  * @param entityRefs as JSON; null if there are none
@@ -18,6 +19,7 @@ record SentResource(
     LandedExport landed,
     Resource resource,
     String schemaUrl,
+    long rank,
     Map<Promotion, String> promoted,
     @Nullable String attributes,
     @Nullable String entityRefs) {
@@ -27,6 +29,7 @@ record SentResource(
         landed,
         resource,
         schemaUrl,
+        new Rank().add(landed.objectHash()).add(landed.origin().keyId()).value(),
         PromotedAttributes.of(resource.getAttributesList(), Map.of()).values(),
         OtlpJson.attributes(resource.getAttributesList()),
         OtlpJson.array(resource.getEntityRefsList(), SentResource::writeEntityRef));

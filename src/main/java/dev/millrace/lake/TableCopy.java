@@ -50,8 +50,9 @@ record TableCopy(DuckDBConnection database, Path folder) {
   private Path sorted(TableSchema<?> schema, String function) throws SQLException, IOException {
     Path file = Files.createDirectory(folder(schema.table())).resolve("sorted.parquet");
     write(
-        "select * exclude (%1$s) from %2$s() order by %1$s, %3$s"
-            .formatted(RowsFunction.DAY, function, String.join(", ", schema.order())),
+        "select * exclude (%1$s, %2$s) from %3$s() order by %1$s, %4$s, %2$s"
+            .formatted(
+                RowsFunction.DAY, RowsFunction.RANK, function, String.join(", ", schema.order())),
         file);
     return file;
   }

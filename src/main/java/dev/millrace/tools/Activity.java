@@ -83,24 +83,44 @@ public record Activity(
     }
   }
 
-  /** Which kind of OTLP record a row was made from; the column holds the name in lower case. */
+  /** Which kind of OTLP record a row was made from; the text is the column's value. */
   public enum Source {
-    METRIC,
-    LOG,
-    SPAN
+    METRIC("metric"),
+    LOG("log"),
+    SPAN("span");
+
+    private final String text;
+
+    Source(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
   }
 
-  /** How a person is known, best first; the column holds the name in lower case. */
+  /** How a person is known, best first; the text is the column's value. */
   public enum PersonSource {
     /** Owner of a personal key. */
-    KEY,
-    EMAIL,
+    KEY("key"),
+    EMAIL("email"),
     /** {@code enduser.id}. */
-    ENDUSER,
+    ENDUSER("enduser"),
     /** An account's id or name at the vendor. */
-    ACCOUNT,
+    ACCOUNT("account"),
     /** An installation's random id, or a name that is known on one machine. */
-    INSTALLATION,
-    NONE
+    INSTALLATION("installation"),
+    NONE("none");
+
+    private final String text;
+
+    PersonSource(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,19 @@ class LakeWriterTest {
     lake.write(Shard.ALL, exports);
     SortedMap<String, List<Byte>> first = lake.objects();
     Collections.reverse(exports);
+    lake.write(Shard.ALL, exports);
+    assertThat(lake.objects()).isEqualTo(first);
+  }
+
+  @Test
+  void writesSameBytesWhateverTheOrderOfWhatHappenedAtOnce() {
+    List<LandedExport> exports = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      exports.add(landed(i, metrics(sum(point(NOON, 2L * i), point(NOON, 2L * i + 1)))));
+    }
+    lake.write(Shard.ALL, exports);
+    SortedMap<String, List<Byte>> first = lake.objects();
+    Collections.shuffle(exports, new Random(7));
     lake.write(Shard.ALL, exports);
     assertThat(lake.objects()).isEqualTo(first);
   }
