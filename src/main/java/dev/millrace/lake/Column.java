@@ -1,6 +1,5 @@
 package dev.millrace.lake;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,6 @@ record Column<R, V>(String name, ColumnType<V> type, Cell<R, V> cell) {
 
   /** Writes the rows' values into the vector, from its first row on. */
   void write(List<R> rows, DuckDBWritableVector vector) {
-    List<@Nullable V> values = new ArrayList<>(rows.size());
-    for (R row : rows) {
-      values.add(cell.of(row));
-    }
-    type.chunk().write(vector, values);
+    type.chunk().write(vector, rows, cell);
   }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBWritableVector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A column type that DuckDB, Trino and Spark read alike, and how DuckDB is given values of it.
@@ -24,10 +23,9 @@ record ColumnType<V>(DuckDBColumnType duckDb, Chunk<V> chunk) {
   static final ColumnType<Boolean> BOOLEAN =
       new ColumnType<>(DuckDBColumnType.BOOLEAN, eachOf(DuckDBWritableVector::setBoolean));
 
-  /** Sets a vector from its first row on. */
+  /** Sets a vector from its first row on to what the cells hold. */
   interface Chunk<V> {
-    /** Null is SQL's NULL. */
-    void write(DuckDBWritableVector vector, List<@Nullable V> values);
+    <R> void write(DuckDBWritableVector vector, List<R> rows, Column.Cell<R, V> cell);
   }
 
   /** Sets a row of a vector. */
@@ -36,13 +34,16 @@ record ColumnType<V>(DuckDBColumnType duckDb, Chunk<V> chunk) {
   }
 
   private static <V> Chunk<V> eachOf(Setter<V> setter) {
-    return (vector, values) -> {
-      for (int row = 0; row < values.size(); row++) {
-        V value = values.get(row);
-        if (value == null) {
-          vector.setNull(row);
-        } else {
-          setter.set(vector, row, value);
+    return new Chunk<>() {
+      @Override
+      public <R> void write(DuckDBWritableVector vector, List<R> rows, Column.Cell<R, V> cell) {
+        for (int row = 0; row < rows.size(); row++) {
+          V value = cell.of(rows.get(row));
+          if (value == null) {
+            vector.setNull(row);
+          } else {
+            setter.set(vector, row, value);
+          }
         }
       }
     };
@@ -52,12 +53,13 @@ record ColumnType<V>(DuckDBColumnType duckDb, Chunk<V> chunk) {
    * All texts in one call into DuckDB, since calls are what costs; a text that stands below itself,
    * as most do that describe a sender, is encoded once.
    */
-  private static void writeTexts(DuckDBWritableVector vector, List<@Nullable String> texts) {
-    byte[][] encoded = new byte[texts.size()][];
+  private static <R> void writeTexts(
+      DuckDBWritableVector vector, List<R> rows, Column.Cell<R, String> cell) {
+    byte[][] encoded = new byte[rows.size()][];
     String above = "";
     byte[] encodedAbove = new byte[0];
     for (int row = 0; row < encoded.length; row++) {
-      String text = texts.get(row);
+      String text = cell.of(rows.get(row));
       if (text != null) {
         if (!text.equals(above)) {
           above = text;

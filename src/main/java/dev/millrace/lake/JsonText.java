@@ -14,7 +14,8 @@ final class JsonText {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-  private final StringBuilder text = new StringBuilder();
+  /** Room for what most rows have. */
+  private final StringBuilder text = new StringBuilder(512);
 
   void startObject() {
     separate();
@@ -97,16 +98,31 @@ final class JsonText {
   }
 
   private void escape(String value) {
+    int special = special(value, 0);
+    if (special == value.length()) {
+      text.append(value);
+      return;
+    }
     int plainFrom = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\') {
-        text.append(value, plainFrom, i);
-        escape(c);
-        plainFrom = i + 1;
-      }
+    for (; special < value.length(); special = special(value, plainFrom)) {
+      text.append(value, plainFrom, special);
+      escape(value.charAt(special));
+      plainFrom = special + 1;
     }
     text.append(value, plainFrom, value.length());
+  }
+
+  /** Where the first character is that has to be escaped; the text's length if there is none. */
+  private static int special(String value, int from) {
+    int at = from;
+    while (at < value.length() && !isSpecial(value.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpecial(char c) {
+    return c < ' ' || c == '"' || c == '\\';
   }
 
   private void escape(char c) {

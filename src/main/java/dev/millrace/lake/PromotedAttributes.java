@@ -3,34 +3,44 @@ package dev.millrace.lake;
 import dev.millrace.lake.Promotion.Place;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Attributes, divided into those that have a column and the rest.
- *
- * @param values of the columns; without a key where there is no value
- * @param rest in the order in which they were sent
- */
-record PromotedAttributes(Map<Promotion, String> values, List<KeyValue> rest) {
+/** Attributes, divided into those that have a column and the rest. */
+final class PromotedAttributes {
+
+  static final PromotedAttributes NONE =
+      new PromotedAttributes(new @Nullable String[Promotion.COUNT], List.of());
+
+  /** That of a resource's value, which is behind all of the record's own. */
+  private static final byte NO_RANK = Byte.MAX_VALUE;
+
+  /** By promotion: every row has one, and a map would take as long as all else about it. */
+  private final @Nullable String[] values;
+
+  private final List<KeyValue> rest;
+
+  private PromotedAttributes(@Nullable String[] values, List<KeyValue> rest) {
+    this.values = values;
+    this.rest = rest;
+  }
 
   /**
    * Divides a record's attributes.
    *
-   * @param fallback values of the resource, for columns that the record gives none for
+   * @param fallback those of the resource, for columns that the record gives no value for
    */
-  static PromotedAttributes of(List<KeyValue> attributes, Map<Promotion, String> fallback) {
-    Map<Promotion, Integer> ranks = new EnumMap<>(Promotion.class);
-    Map<Promotion, String> values = new EnumMap<>(Promotion.class);
-    values.putAll(fallback);
+  static PromotedAttributes of(List<KeyValue> attributes, PromotedAttributes fallback) {
+    @Nullable String[] values = fallback.values.clone();
+    byte[] ranks = new byte[values.length];
+    Arrays.fill(ranks, NO_RANK);
     List<KeyValue> rest = new ArrayList<>(attributes.size());
     for (KeyValue attribute : attributes) {
       Place place = Promotion.place(attribute);
-      if (place != null && place.rank() < rank(ranks, place.promotion())) {
-        ranks.put(place.promotion(), place.rank());
-        values.put(place.promotion(), attribute.getValue().getStringValue());
+      if (place != null && place.rank() < ranks[place.promotion().ordinal()]) {
+        ranks[place.promotion().ordinal()] = place.rank();
+        values[place.promotion().ordinal()] = attribute.getValue().getStringValue();
         if (place.rank() == 0) {
           continue;
         }
@@ -41,12 +51,13 @@ record PromotedAttributes(Map<Promotion, String> values, List<KeyValue> rest) {
     return new PromotedAttributes(values, rest);
   }
 
-  /** That of the value so far; a fallback's is behind all. */
-  private static int rank(Map<Promotion, Integer> ranks, Promotion promotion) {
-    return ranks.getOrDefault(promotion, Integer.MAX_VALUE);
+  /** The value of the column; null if there is none. */
+  @Nullable String value(Promotion promotion) {
+    return values[promotion.ordinal()];
   }
 
-  @Nullable String value(Promotion promotion) {
-    return values.get(promotion);
+  /** What has no column, in the order in which it was sent. */
+  List<KeyValue> rest() {
+    return rest;
   }
 }

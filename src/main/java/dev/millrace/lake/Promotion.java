@@ -1,6 +1,5 @@
 package dev.millrace.lake;
 
-import io.opentelemetry.proto.common.v1.AnyValue.ValueCase;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +23,9 @@ enum Promotion {
   TOOL_NAME("tool_name", "gen_ai.tool.name", "function_name"),
   EVENT("event.name");
 
+  /** How many there are. */
+  static final int COUNT = values().length;
+
   private static final Map<String, Place> BY_KEY = byKey();
 
   private final List<String> keys;
@@ -42,22 +44,21 @@ enum Promotion {
    *
    * @param rank of its key among the promotion's, from 0; the smallest that is there counts
    */
-  record Place(Promotion promotion, int rank) {}
+  record Place(Promotion promotion, byte rank) {}
 
   /** The part of this attribute; null if it has none, as one that is no string. */
   static @Nullable Place place(KeyValue attribute) {
-    return attribute.getValue().getValueCase() == ValueCase.STRING_VALUE
-        ? BY_KEY.get(attribute.getKey())
-        : null;
+    Place place = BY_KEY.get(attribute.getKey());
+    return place != null && attribute.getValue().hasStringValue() ? place : null;
   }
 
   private static Map<String, Place> byKey() {
     Map<String, Place> places = new HashMap<>();
     for (Promotion promotion : values()) {
-      for (int rank = 0; rank < promotion.keys.size(); rank++) {
+      for (byte rank = 0; rank < promotion.keys.size(); rank++) {
         places.put(promotion.keys.get(rank), new Place(promotion, rank));
       }
     }
-    return Map.copyOf(places);
+    return places;
   }
 }

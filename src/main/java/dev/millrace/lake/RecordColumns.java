@@ -42,8 +42,8 @@ final class RecordColumns {
         text("key_id", row -> row.scope().resource().landed().origin().keyId()),
         text("object_hash", row -> row.scope().resource().landed().objectHash()),
         integer("ordinal", SentRecord::ordinal),
-        text("service_name", row -> row.scope().resource().attribute("service.name")),
-        text("service_version", row -> row.scope().resource().attribute("service.version")));
+        text("service_name", row -> row.scope().resource().serviceName()),
+        text("service_version", row -> row.scope().resource().serviceVersion()));
   }
 
   private static <T> List<Column<SentRecord<T>, String>> promoted() {

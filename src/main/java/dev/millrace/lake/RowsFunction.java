@@ -85,13 +85,24 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
   private long fill(DuckDBDataChunkWriter chunk) {
     List<R> filling = new ArrayList<>();
     while (filling.size() < chunk.capacity() && rows.hasNext()) {
-      R row = rows.next();
-      rowsByEventDate.merge(eventDate.apply(row), 1L, Long::sum);
-      filling.add(row);
+      filling.add(rows.next());
     }
+    count(filling);
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).write(filling, chunk.vector(i));
     }
     return filling.size();
+  }
+
+  /** Rows of one date come in long runs. */
+  private void count(List<R> filling) {
+    int counted = 0;
+    for (int i = 1; i <= filling.size(); i++) {
+      LocalDate date = eventDate.apply(filling.get(i - 1));
+      if (i == filling.size() || !date.equals(eventDate.apply(filling.get(i)))) {
+        rowsByEventDate.merge(date, (long) (i - counted), Long::sum);
+        counted = i;
+      }
+    }
   }
 }

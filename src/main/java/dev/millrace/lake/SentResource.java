@@ -4,13 +4,14 @@ import io.opentelemetry.proto.common.v1.EntityRef;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A resource of an export, with what its rows repeat made once.
  *
  * @param rank tells its landed object from others
+ * @param serviceName {@code service.name}; null if that is no string
+ * @param serviceVersion {@code service.version}; likewise
  * @param promoted values that records without their own take over
  * @param attributes all of them as JSON; null if there are none
  * @param entityRefs as JSON; null if there are none
@@ -20,7 +21,9 @@ record SentResource(
     Resource resource,
     String schemaUrl,
     long rank,
-    Map<Promotion, String> promoted,
+    @Nullable String serviceName,
+    @Nullable String serviceVersion,
+    PromotedAttributes promoted,
     @Nullable String attributes,
     @Nullable String entityRefs) {
 
@@ -30,13 +33,15 @@ record SentResource(
         resource,
         schemaUrl,
         new Rank().add(landed.objectHash()).add(landed.origin().keyId()).value(),
-        PromotedAttributes.of(resource.getAttributesList(), Map.of()).values(),
+        attribute(resource, "service.name"),
+        attribute(resource, "service.version"),
+        PromotedAttributes.of(resource.getAttributesList(), PromotedAttributes.NONE),
         OtlpJson.attributes(resource.getAttributesList()),
         OtlpJson.array(resource.getEntityRefsList(), SentResource::writeEntityRef));
   }
 
   /** The string attribute of this key; null if there is none. */
-  @Nullable String attribute(String key) {
+  private static @Nullable String attribute(Resource resource, String key) {
     for (KeyValue attribute : resource.getAttributesList()) {
       if (attribute.getKey().equals(key) && attribute.getValue().hasStringValue()) {
         return attribute.getValue().getStringValue();

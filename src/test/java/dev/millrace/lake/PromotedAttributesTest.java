@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which attributes become columns and which stay in the JSON. */
@@ -56,14 +55,15 @@ class PromotedAttributesTest {
 
   @Test
   void fallsBackToResource() {
-    Map<Promotion, String> resource =
-        Map.of(Promotion.SESSION_ID, "of resource", Promotion.USER_ID, "u-1");
+    PromotedAttributes resource =
+        promoted(
+            attribute("session.id", string("of resource")), attribute("user.id", string("u-1")));
     PromotedAttributes promoted = PromotedAttributes.of(List.of(SESSION), resource);
     assertThat(promoted.value(Promotion.SESSION_ID)).isEqualTo("s-1");
     assertThat(promoted.value(Promotion.USER_ID)).isEqualTo("u-1");
   }
 
   private static PromotedAttributes promoted(KeyValue... attributes) {
-    return PromotedAttributes.of(List.of(attributes), Map.of());
+    return PromotedAttributes.of(List.of(attributes), PromotedAttributes.NONE);
   }
 }
