@@ -4,6 +4,7 @@ import dev.millrace.OrgId;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  */
 public final class Lake {
 
+  /** {@code PAR1}, which stands at both ends of a Parquet file. */
+  private static final int PARQUET_MARK = 0x50415231;
+
   private final ObjectStore store;
 
   public Lake(ObjectStore store) {
@@ -49,6 +53,7 @@ public final class Lake {
    * whose folders say organisation and event date.
    *
    * @param folder for nothing else
+   * @throws DamagedFileException if what lies there is no Parquet file
    */
   public List<Path> fetchActivity(OrgId org, LocalDate first, LocalDate last, Path folder)
       throws IOException {
@@ -57,10 +62,29 @@ public final class Lake {
       Path file = folder.resolve(key);
       Files.createDirectories(file.getParent());
       if (store.fetch(key, file)) {
+        refuseDamaged(key, file);
         files.add(file);
       }
     }
     return files;
+  }
+
+  /** What is wrong further inside, DuckDB says. */
+  private static void refuseDamaged(String key, Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      long length = bytes.length();
+      if (length < 2 * Integer.BYTES
+          || !isMark(bytes, 0)
+          || !isMark(bytes, length - Integer.BYTES)) {
+        LakeFile damaged = LakeLayout.file(key).orElseThrow();
+        throw new DamagedFileException(key, length, damaged.received());
+      }
+    }
+  }
+
+  private static boolean isMark(RandomAccessFile bytes, long at) throws IOException {
+    bytes.seek(at);
+    return bytes.readInt() == PARQUET_MARK;
   }
 
   /** Bytes of the files that {@link #activityKeys} names. */

@@ -1,6 +1,7 @@
 package dev.millrace.rollup;
 
 import dev.millrace.database.DatabaseUnavailableException;
+import dev.millrace.lake.DamagedFileException;
 import dev.millrace.lake.LakeException;
 import dev.millrace.landing.DamagedObjectException;
 import dev.millrace.store.StoreUnavailableException;
@@ -25,6 +26,10 @@ final class Failure {
     }
     if (reason instanceof DamagedObjectException) {
       return "something that landed is damaged; the operator's log names the object";
+    }
+    if (reason instanceof DamagedFileException damaged) {
+      return "a file of the lake is damaged; to roll up %s makes it anew"
+          .formatted(damaged.received());
     }
     if (reason instanceof LakeException) {
       return "what landed could not be written into the lake; the operator's log says why";

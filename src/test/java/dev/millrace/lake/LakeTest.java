@@ -7,14 +7,18 @@ import static dev.millrace.lake.Otlp.metrics;
 import static dev.millrace.lake.Otlp.point;
 import static dev.millrace.lake.Otlp.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.OrgId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files of activity the usage of a range of days is made from. */
 class LakeTest {
@@ -41,6 +45,22 @@ class LakeTest {
         .containsExactly(
             "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.v3.parquet",
             "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v3.parquet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 100})
+  void namesFileThatWasCutOff(int bytes, @TempDir Path folder) {
+    String key = lake.activityKeys(new OrgId("acme"), RECEIVED, RECEIVED).get(0);
+    byte[] whole = fixture.store().get(key).orElseThrow();
+    fixture.store().put(key, Arrays.copyOf(whole, bytes));
+
+    assertThatExceptionOfType(DamagedFileException.class)
+        .isThrownBy(() -> lake.fetchActivity(new OrgId("acme"), RECEIVED, RECEIVED, folder))
+        .withMessage(
+            key
+                + " is damaged: a Parquet file begins and ends with PAR1, but its "
+                + bytes
+                + " bytes do not; to roll up 2026-03-14 makes it anew");
   }
 
   @Test

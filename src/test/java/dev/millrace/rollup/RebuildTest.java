@@ -1,6 +1,7 @@
 package dev.millrace.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
@@ -9,6 +10,7 @@ import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
+import dev.millrace.lake.DamagedFileException;
 import dev.millrace.lake.Lake;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
@@ -33,6 +35,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -136,6 +139,24 @@ class RebuildTest {
 
     arrive(arrivals);
     roll(FIRST, SECOND, THIRD);
+
+    assertThat(usage()).isEqualTo(once);
+  }
+
+  @Test
+  void namesDayWhoseFileOfTheLakeIsDamagedAndMakesItAnew() {
+    roll(FIRST, SECOND, THIRD);
+    Usage once = usage();
+    keys("lake/activity/").stream()
+        .filter(key -> key.contains("received=" + FIRST))
+        .forEach(key -> store.put(key, "no Parquet".getBytes(StandardCharsets.UTF_8)));
+
+    assertThatExceptionOfType(DamagedFileException.class)
+        .isThrownBy(() -> roll(SECOND))
+        .extracting(Failure::sentence)
+        .asString()
+        .endsWith("to roll up 2026-11-20 makes it anew");
+    roll(FIRST, SECOND);
 
     assertThat(usage()).isEqualTo(once);
   }
