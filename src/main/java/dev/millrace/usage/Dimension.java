@@ -7,11 +7,11 @@ import java.util.Locale;
 public enum Dimension {
   DATE("u.event_date::text"),
   /** The member, whatever they are called in the data; where they are none, as the data says. */
-  PERSON("coalesce(m.email, u.person)"),
+  PERSON("p.name"),
   TOOL("u.tool"),
   MODEL("u.model"),
   /** The roster's team; where the person is in none, the team the sender says. */
-  TEAM("coalesce(nullif(m.team, ''), u.team)"),
+  TEAM("coalesce(nullif(p.team, ''), u.team)"),
   TERMINAL("u.terminal");
 
   private final String sql;
@@ -20,7 +20,7 @@ public enum Dimension {
     this.sql = sql;
   }
 
-  /** The SQL that gives it from a row of usage {@code u} and the roster's {@code m}, if any. */
+  /** The SQL that gives it from a row of usage {@code u} and its person {@code p}. */
   String sql() {
     return sql;
   }

@@ -1,7 +1,5 @@
 package dev.millrace.usage;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,13 +8,13 @@ import java.util.Locale;
  */
 public enum Figure {
   /** Distinct people; usage that names nobody counts none. */
-  PEOPLE("count(distinct by_person collate \"C\") filter (where by_person <> 'unattributed')"),
+  PEOPLE(Gathering.SET, "person_mark"),
   /** Those of them who are on the roster. */
-  PEOPLE_ON_ROSTER("count(distinct by_person collate \"C\") filter (where on_roster)"),
+  PEOPLE_ON_ROSTER(Gathering.SET, "case when on_roster then person_mark end"),
   /** Days with any usage. */
-  ACTIVE_DAYS("count(distinct event_date)"),
+  ACTIVE_DAYS(Gathering.SET, "day_mark"),
   /** Distinct conversations over the whole group, plus starts where no conversation is named. */
-  SESSIONS("sum(sessions - cardinality(session_ids))"),
+  SESSIONS,
   SESSION_STARTS,
   TOKENS_INPUT,
   TOKENS_OUTPUT,
@@ -42,7 +40,7 @@ public enum Figure {
   API_ERRORS,
   LATENCY_COUNT,
   LATENCY_SUM_MS,
-  LATENCY_MAX_MS("max(latency_max_ms)"),
+  LATENCY_MAX_MS(Gathering.MAX, "latency_max_ms"),
   LATENCY_LE_250,
   LATENCY_LE_500,
   LATENCY_LE_1000,
@@ -52,29 +50,29 @@ public enum Figure {
   LATENCY_LE_30000,
   LATENCY_LE_60000;
 
-  private final String sql;
+  private final Gathering gathering;
+  private final String ofRow;
 
   Figure() {
-    this.sql = "sum(" + this + ")";
+    this.gathering = Gathering.SUM;
+    this.ofRow = toString();
   }
 
-  Figure(String sql) {
-    this.sql = sql;
+  Figure(Gathering gathering, String ofRow) {
+    this.gathering = gathering;
+    this.ofRow = ofRow;
   }
 
-  /** Figures that tell people or days apart. */
-  static List<Figure> ofDistinct() {
-    return List.of(PEOPLE, PEOPLE_ON_ROSTER, ACTIVE_DAYS);
+  /** The SQL that gathers it from {@link SelectedRows}. */
+  String ofRows() {
+    return gathering.of(ofRow);
   }
 
-  /** Figures that rows add up to. */
-  static List<Figure> ofRows() {
-    return Arrays.stream(values()).filter(figure -> !ofDistinct().contains(figure)).toList();
-  }
-
-  /** The SQL that gives it from the rows of a group; of sessions, without the named ones. */
-  String sql() {
-    return sql;
+  /** The SQL that gives it from columns of its name; sessions also from {@code repeated} ids. */
+  String ofGathered() {
+    String gathered = gathering.of(toString());
+    return gathering.number(
+        this == SESSIONS ? gathered + " + count(distinct repeated collate \"C\")" : gathered);
   }
 
   /** The figure's name in the API: that of the usage table's column. */

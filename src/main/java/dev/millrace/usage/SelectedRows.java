@@ -19,8 +19,16 @@ final class SelectedRows {
     return "by_" + dimension;
   }
 
-  /** A query with a column for each dimension besides those of the table, and {@code on_roster}. */
-  static String sql(UsageSelection selection) {
+  /**
+   * A {@code with} clause that names them {@code selected}. Besides the table's columns they have
+   * one for each dimension, {@code on_roster}, and two marks: {@code person_mark} and {@code
+   * day_mark} have one bit set of as many as there are people, or days, so that those of a group
+   * come out of {@code bit_or}. Usage that names nobody has no mark of a person.
+   *
+   * <p>People are looked up once each and not once a row, which also tells PostgreSQL how many of
+   * them there are.
+   */
+  static String with(UsageSelection selection) {
     String dimensions =
         Arrays.stream(Dimension.values())
             .map(dimension -> dimension.sql() + " as " + column(dimension))
@@ -31,12 +39,32 @@ final class SelectedRows {
             .map(dimension -> column(dimension) + " = $" + parameter.incrementAndGet())
             .collect(joining(" and "));
     return """
-        select * from (
-          select u.*, m.email is not null as on_roster, %s
-          from usage_daily u left join member_of_person m on m.org = u.org and m.person = u.person
-          where u.org = $1 and u.event_date between $2 and $3
-        ) rows_of_days %s"""
-        .formatted(dimensions, conditions.isEmpty() ? "" : "where " + conditions);
+        with people as materialized (
+          select person, name, team, on_roster,
+            case when name <> '%s' then
+              set_bit(repeat('0', count(*) over ()::int)::varbit, dense_rank() over (order by name)::int - 1, 1)
+            end as mark
+          from (
+            select u.person, coalesce(m.email, u.person) as name, m.team, m.email is not null as on_roster
+            from (
+              select distinct person from usage_daily where org = $1 and event_date between $2 and $3
+            ) u left join member_of_person m on m.org = $1 and m.person = u.person
+          ) named
+        ),
+        selected as not materialized (
+          select * from (
+            select u.*, p.on_roster, p.mark as person_mark,
+              set_bit((select repeat('0', $3::date - $2::date + 1)::varbit), event_date - $2::date, 1)
+                as day_mark,
+              %s
+            from usage_daily u join people p using (person)
+            where u.org = $1 and u.event_date between $2 and $3
+          ) rows_of_days %s
+        )"""
+        .formatted(
+            UsageSummary.UNATTRIBUTED,
+            dimensions,
+            conditions.isEmpty() ? "" : "where " + conditions);
   }
 
   /**

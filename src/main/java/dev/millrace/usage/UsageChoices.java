@@ -34,7 +34,7 @@ public class UsageChoices {
   public Map<Dimension, SortedSet<String>> of(OrgId org, LocalDate from, LocalDate to) {
     UsageSelection all = UsageSelection.all(org, from, to);
     String sql =
-        "select distinct by_team, by_tool, by_model from (" + SelectedRows.sql(all) + ") selected";
+        SelectedRows.with(all) + " select distinct by_team, by_tool, by_model from selected";
     RowSet<Row> rows =
         database.inSqlTransaction(
             connection -> connection.preparedQuery(sql).execute(SelectedRows.parameters(all)));

@@ -5,35 +5,54 @@ import static java.util.stream.Collectors.joining;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that adds up the rows of a selection, in several groupings at once.
  *
- * <p>People, days and sessions are counted apart from what is summed: one that is met in several
- * rows of a group is one, and telling them apart takes sorting that the sums do without. The parts
- * are put together by grouping once more: of a join PostgreSQL would have to guess how many groups
- * there are, and does so badly.
+ * <p>Rows are added up into cells, of which there are few, and cells into groups. Cells by day are
+ * others than those by all else, since there would be many by both.
+ *
+ * <p>Sessions are added up like all else, which is too many where one is met in several rows: these
+ * are taken off again, and counted apart. Telling all sessions apart would take longer than the
+ * sums.
  */
 final class UsageStatement {
 
   private final UsageSelection selection;
   private final List<Set<Dimension>> groupings;
-  private final List<Dimension> dimensions;
+
+  /** What cells are by: those by day, and those by all else. */
+  private final Map<Boolean, Set<Dimension>> cells = new TreeMap<>();
+
+  private final Set<Dimension> dimensions;
 
   UsageStatement(UsageSelection selection, List<Set<Dimension>> groupings) {
     this.selection = selection;
     this.groupings = List.copyOf(groupings);
+    for (Set<Dimension> grouping : groupings) {
+      cells.computeIfAbsent(isByDay(grouping), UsageStatement::cell).addAll(grouping);
+    }
     this.dimensions =
-        List.copyOf(
-            new TreeSet<>(groupings.stream().<Dimension>flatMap(Collection::stream).toList()));
+        new TreeSet<>(cells.values().stream().<Dimension>flatMap(Collection::stream).toList());
+  }
+
+  private static boolean isByDay(Set<Dimension> grouping) {
+    return grouping.isEmpty() || grouping.contains(Dimension.DATE);
+  }
+
+  private static Set<Dimension> cell(boolean byDay) {
+    return byDay ? new TreeSet<>(Set.of(Dimension.DATE)) : new TreeSet<>();
   }
 
   /** The values that {@link #sql} refers to. */
@@ -42,37 +61,41 @@ final class UsageStatement {
   }
 
   String sql() {
-    List<String> sums = names(Figure.ofRows());
-    List<String> distincts = names(Figure.ofDistinct());
     return """
-        with selected as (%1$s),
-        parts as (
-          select %2$s, %3$s, %4$s,
+        %1$s,
+        cells as (
+          select grouping(%2$s) as left_out, %2$s, %3$s,
             bool_or(cost_source in ('reported', 'mixed')) as reported,
             bool_or(cost_source in ('derived', 'mixed')) as derived,
-            0::bigint as named_sessions
-          from selected %7$s
-          union all
-          select %2$s, %5$s, %6$s, null, null, null from selected %7$s
-          union all
-          select %2$s, %5$s, %4$s, null, null, count(distinct session_id collate "C")
-          from selected cross join unnest(session_ids) as session_id %7$s
+            null::text as repeated
+          from selected group by grouping sets (%4$s)
+        ),
+        repeats as (
+          select * from (
+            select %2$s, session_id, count(*) over (partition by session_id collate "C") as times
+            from selected cross join unnest(session_ids) as session_id
+            where session_ids <> '{}'
+          ) named
+          where times > 1
         )
-        select left_out%8$s, %9$s,
-          bool_or(reported) as reported, bool_or(derived) as derived,
-          max(named_sessions) as named_sessions
-        from parts group by left_out%8$s order by left_out%8$s"""
+        select position, %6$s, %7$s, bool_or(reported) as reported, bool_or(derived) as derived
+        from (
+          table cells union all select null, %2$s, %5$s, null, null, session_id from repeats
+        ) parts
+          join (values %8$s) as wanted(position, cell, %9$s) on left_out is null or left_out = cell
+        group by %10$s order by %10$s"""
         .formatted(
-            SelectedRows.sql(selection),
-            groupColumns(),
-            figures(Figure.ofRows()),
-            nothingFor(distincts),
-            nothingFor(sums),
-            figures(Figure.ofDistinct()),
-            groupBy(),
-            each(", %s"),
-            Stream.concat(sums.stream(), distincts.stream())
-                .map("max(%1$s) as %1$s"::formatted)
+            SelectedRows.with(selection),
+            columns("%s"),
+            figures(figure -> figure.ofRows() + " as " + figure),
+            cells.values().stream().map(UsageStatement::columns).collect(joining(", ")),
+            figures(figure -> figure == Figure.SESSIONS ? "-1" : "null"),
+            columns("case when with_%1$s then %1$s end as %1$s"),
+            figures(figure -> figure.ofGathered() + " as " + figure),
+            wanted(),
+            columns("with_%s"),
+            IntStream.rangeClosed(1, dimensions.size() + 1)
+                .mapToObj(String::valueOf)
                 .collect(joining(", ")));
   }
 
@@ -81,72 +104,60 @@ final class UsageStatement {
     List<List<UsageGroup>> groups = new ArrayList<>();
     groupings.forEach(grouping -> groups.add(new ArrayList<>()));
     for (Row row : rows) {
-      for (int i = 0; i < groupings.size(); i++) {
-        if (row.getInteger("left_out") == leftOut(groupings.get(i))) {
-          groups.get(i).add(group(groupings.get(i), row));
-        }
-      }
+      int position = row.getInteger("position");
+      groups.get(position).add(group(groupings.get(position), row));
     }
     return groups;
   }
 
-  /** PostgreSQL's mark of a grouping: a bit for each dimension that is not in it. */
-  private int leftOut(Set<Dimension> grouping) {
+  /**
+   * A row for each grouping: its position, the cells it is made of, and which dimensions it has.
+   */
+  private String wanted() {
+    return IntStream.range(0, groupings.size())
+        .mapToObj(
+            i ->
+                "(%d, %d, %s)"
+                    .formatted(
+                        i,
+                        leftOut(cells.getOrDefault(isByDay(groupings.get(i)), Set.of())),
+                        dimensions.stream()
+                            .map(dimension -> groupings.get(i).contains(dimension) + "")
+                            .collect(joining(", "))))
+        .collect(joining(", "));
+  }
+
+  /** PostgreSQL's mark of cells: a bit for each dimension that they are not by. */
+  private int leftOut(Set<Dimension> cell) {
     int bits = 0;
     for (Dimension dimension : dimensions) {
-      bits = bits * 2 + (grouping.contains(dimension) ? 0 : 1);
+      bits = bits * 2 + (cell.contains(dimension) ? 0 : 1);
     }
     return bits;
   }
 
-  private String groupColumns() {
-    return "grouping(org" + each(", %s") + ") as left_out" + each(", %s");
+  private String columns(String format) {
+    return dimensions.stream()
+        .map(SelectedRows::column)
+        .map(format::formatted)
+        .collect(joining(", "));
   }
 
-  private String groupBy() {
-    return groupings.stream()
-        .map(
-            grouping ->
-                grouping.stream().map(d -> ", " + column(d)).collect(joining("", "(org", ")")))
-        .distinct()
-        .collect(joining(", ", "group by grouping sets (", ")"));
+  private static String columns(Set<Dimension> cell) {
+    return cell.stream().map(SelectedRows::column).collect(joining(", ", "(", ")"));
   }
 
-  private String each(String format) {
-    return dimensions.stream().map(d -> format.formatted(column(d))).collect(joining());
-  }
-
-  private static List<String> names(List<Figure> figures) {
-    return figures.stream().map(Figure::toString).toList();
-  }
-
-  /** What one part of the statement leaves to the others. */
-  private static String nothingFor(List<String> names) {
-    return names.stream().map("null::bigint as %s"::formatted).collect(joining(", "));
-  }
-
-  private static String figures(List<Figure> figures) {
-    return figures.stream().map(UsageStatement::figure).collect(joining(", "));
-  }
-
-  /** Cut off where no number holds it; null stays null, which {@code least} alone would not do. */
-  private static String figure(Figure figure) {
-    return "case when %1$s is not null then least(%1$s, %2$d)::bigint end as %3$s"
-        .formatted(figure.sql(), Long.MAX_VALUE, figure);
-  }
-
-  private static String column(Dimension dimension) {
-    return SelectedRows.column(dimension);
+  private static String figures(Function<Figure, String> sql) {
+    return Arrays.stream(Figure.values()).map(sql).collect(joining(", "));
   }
 
   private static UsageGroup group(Set<Dimension> by, Row row) {
     Map<Dimension, String> group = new EnumMap<>(Dimension.class);
-    by.forEach(dimension -> group.put(dimension, row.getString(column(dimension))));
+    by.forEach(dimension -> group.put(dimension, row.getString(SelectedRows.column(dimension))));
     Map<Figure, @Nullable Long> figures = new EnumMap<>(Figure.class);
     for (Figure figure : Figure.values()) {
       figures.put(figure, row.getLong(figure.toString()));
     }
-    figures.merge(Figure.SESSIONS, row.getLong("named_sessions"), Long::sum);
     return new UsageGroup(
         group, figures, CostSource.of(row.getBoolean("reported"), row.getBoolean("derived")));
   }

@@ -31,12 +31,13 @@ public class UsageSummaries {
   /** Who is on the roster and who used anything, on how many days. */
   private static final String ATTENDANCE =
       """
-      with selected as (%s),
+      %s,
       active as (
         select by_person as person,
-          count(distinct event_date) filter (where event_date >= $%d) as days,
-          count(distinct event_date) filter (where event_date >= $%d) as of_twelve_weeks
-        from selected where by_person <> '%s' group by by_person
+          count(*) filter (where event_date >= $%d) as days,
+          count(*) filter (where event_date >= $%d) as of_twelve_weeks
+        from (select distinct by_person, event_date from selected where by_person <> '%s') attended
+        group by by_person
       ),
       roster as (select email from member where org = $1 %s)
       select coalesce(email, person) as person, email is not null as on_roster,
@@ -157,7 +158,7 @@ public class UsageSummaries {
     parameters.addValue(selection.from()).addValue(twelveWeeks);
     String sql =
         ATTENDANCE.formatted(
-            SelectedRows.sql(wider),
+            SelectedRows.with(wider),
             next,
             next + 1,
             UsageSummary.UNATTRIBUTED,
