@@ -3,7 +3,6 @@ package dev.millrace.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.Signal;
@@ -250,7 +249,7 @@ class BrowserTest {
       look.applyTo(browser);
       look.photograph(browser, name);
       assertThat(overflow()).as("%s is wider than the screen in %s", name, look).isEqualTo(0L);
-      assertThat(look.rules(new AxeBuilder()).analyze(browser).getViolations())
+      assertThat(look.rules().analyze(browser).getViolations())
           .as("%s in %s", name, look)
           .extracting(BrowserTest::violation)
           .isEmpty();
