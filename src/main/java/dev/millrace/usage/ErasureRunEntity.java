@@ -3,39 +3,16 @@ package dev.millrace.usage;
 import dev.millrace.OrgId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An erasure in the database; the columns are the migration's. */
 @Entity
 @Table(name = "erasure_run")
-class ErasureRunEntity {
-
-  @Id UUID id;
-  String org;
-
-  @Enumerated(EnumType.STRING)
-  RollupRun.State state;
-
-  @Column(name = "requested_by")
-  String requestedBy;
-
-  @Column(name = "requested_at")
-  Instant requestedAt;
-
-  @Column(name = "started_at")
-  @Nullable Instant startedAt;
-
-  @Column(name = "finished_at")
-  @Nullable Instant finishedAt;
+class ErasureRunEntity extends RunEntity {
 
   @Column(name = "done_through")
   @Nullable LocalDate doneThrough;
@@ -46,8 +23,6 @@ class ErasureRunEntity {
 
   /** Joined by a space. */
   String days = "";
-
-  String error = "";
 
   void add(ErasureRun.Day day) {
     doneThrough = day.received();

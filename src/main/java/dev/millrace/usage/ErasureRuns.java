@@ -28,24 +28,13 @@ public class ErasureRuns {
   /** Enters an erasure that is to be made. */
   public ErasureRun requested(OrgId org, String requestedBy) {
     ErasureRunEntity row = new ErasureRunEntity();
-    row.id = UUID.randomUUID();
-    row.org = org.value();
-    row.state = RollupRun.State.REQUESTED;
-    row.requestedBy = requestedBy;
-    row.requestedAt = clock.instant();
+    row.request(org, requestedBy, clock.instant());
     return database.inTransaction(() -> rows.persist(row)).run();
   }
 
   /** Notes that the erasure has begun, or is taken up where it broke off. */
   public ErasureRun started(UUID id) {
-    return change(
-        id,
-        row -> {
-          row.state = RollupRun.State.RUNNING;
-          row.startedAt = clock.instant();
-          row.finishedAt = null;
-          row.error = "";
-        });
+    return change(id, row -> row.start(clock.instant()));
   }
 
   /** Notes what was done about a day; days come in order. */
@@ -55,12 +44,7 @@ public class ErasureRuns {
 
   /** Notes that the erasure has ended well. */
   public ErasureRun done(UUID id) {
-    return change(
-        id,
-        row -> {
-          row.state = RollupRun.State.DONE;
-          row.finishedAt = clock.instant();
-        });
+    return change(id, row -> row.finish(clock.instant()));
   }
 
   /**
@@ -69,7 +53,7 @@ public class ErasureRuns {
    * @param error why, in one sentence
    */
   public ErasureRun failed(UUID id, String error) {
-    return change(id, row -> fail(row, error));
+    return change(id, row -> row.fail(clock.instant(), error));
   }
 
   /** Marks those that never ended as failed, see {@link RollupRuns#abandonUnfinished}. */
@@ -80,7 +64,10 @@ public class ErasureRuns {
                 .invoke(
                     open ->
                         open.forEach(
-                            row -> fail(row, "the server stopped before it was done; ask again"))));
+                            row ->
+                                row.fail(
+                                    clock.instant(),
+                                    "the server stopped before it was done; ask again"))));
   }
 
   /** One of the organisation's; empty if it has none of that id. */
@@ -101,12 +88,6 @@ public class ErasureRuns {
         .stream()
         .map(ErasureRunEntity::run)
         .toList();
-  }
-
-  private void fail(ErasureRunEntity row, String error) {
-    row.state = RollupRun.State.FAILED;
-    row.finishedAt = clock.instant();
-    row.error = error;
   }
 
   private ErasureRun change(UUID id, Consumer<ErasureRunEntity> change) {

@@ -4,40 +4,17 @@ import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A run in the database; the columns are the migration's. */
 @Entity
 @Table(name = "rollup_run")
-class RollupRunEntity {
+class RollupRunEntity extends RunEntity {
 
-  @Id UUID id;
-  String org;
   LocalDate received;
-
-  @Enumerated(EnumType.STRING)
-  RollupRun.State state;
-
-  @Column(name = "requested_by")
-  String requestedBy;
-
-  @Column(name = "requested_at")
-  Instant requestedAt;
-
-  @Column(name = "started_at")
-  @Nullable Instant startedAt;
-
-  @Column(name = "finished_at")
-  @Nullable Instant finishedAt;
 
   long objects;
 
@@ -49,8 +26,6 @@ class RollupRunEntity {
   /** Joined by a space. */
   @Column(name = "event_dates")
   String eventDates = "";
-
-  String error = "";
 
   RollupRun run() {
     List<LocalDate> dates =

@@ -32,12 +32,8 @@ public class RollupRuns {
   /** Enters a run that is to be made. */
   public RollupRun requested(Partition partition, String requestedBy) {
     RollupRunEntity row = new RollupRunEntity();
-    row.id = UUID.randomUUID();
-    row.org = partition.org().value();
+    row.request(partition.org(), requestedBy, clock.instant());
     row.received = partition.received();
-    row.state = RollupRun.State.REQUESTED;
-    row.requestedBy = requestedBy;
-    row.requestedAt = clock.instant();
     return database.inTransaction(() -> rows.persist(row)).run();
   }
 
@@ -46,12 +42,9 @@ public class RollupRuns {
     change(
         id,
         row -> {
-          row.state = RollupRun.State.RUNNING;
-          row.startedAt = clock.instant();
-          row.finishedAt = null;
+          row.start(clock.instant());
           row.objects = 0;
           row.objectsTotal = 0;
-          row.error = "";
         });
   }
 
@@ -73,8 +66,7 @@ public class RollupRuns {
     change(
         id,
         row -> {
-          row.state = RollupRun.State.DONE;
-          row.finishedAt = clock.instant();
+          row.finish(clock.instant());
           row.objects = objects;
           row.objectsTotal = objects;
           row.bytes = bytes;
@@ -89,7 +81,7 @@ public class RollupRuns {
    * @param error why, in one sentence
    */
   public void failed(UUID id, String error) {
-    change(id, row -> fail(row, error));
+    change(id, row -> row.fail(clock.instant(), error));
   }
 
   /**
@@ -102,7 +94,10 @@ public class RollupRuns {
             rows.list("state in ?1", List.of(RollupRun.State.REQUESTED, RollupRun.State.RUNNING))
                 .invoke(
                     open ->
-                        open.forEach(row -> fail(row, "the server stopped before it was done"))));
+                        open.forEach(
+                            row ->
+                                row.fail(
+                                    clock.instant(), "the server stopped before it was done"))));
   }
 
   /** The organisation's latest runs, latest first. */
@@ -152,12 +147,6 @@ public class RollupRuns {
         .stream()
         .map(RollupRunEntity::run)
         .findFirst();
-  }
-
-  private void fail(RollupRunEntity row, String error) {
-    row.state = RollupRun.State.FAILED;
-    row.finishedAt = clock.instant();
-    row.error = error;
   }
 
   private void change(UUID id, Consumer<RollupRunEntity> change) {
