@@ -61,7 +61,7 @@ record AttendanceTables(UsageSummary summary) {
         ADOPTION,
         "Adoption",
         "Members by how often they used a tool in the twelve weeks up to the last day shown. High"
-            + " users did on at least 35 % of the calendar days, which is "
+            + " users did on at least 35% of the calendar days, which is "
             + Adoption.HIGH_USE_DAYS
             + " of "
             + Adoption.DAYS

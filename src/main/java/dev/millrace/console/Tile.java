@@ -1,6 +1,7 @@
 package dev.millrace.console;
 
 import dev.millrace.usage.CostSource;
+import dev.millrace.usage.Dimension;
 import dev.millrace.usage.Figure;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageSummary;
@@ -16,7 +17,7 @@ record Tile(String label, String value, String detail) {
   /** The figures that an owner looks at first. */
   static List<Tile> of(UsageSummary summary) {
     return List.of(
-        people(summary),
+        activity(summary),
         sessions(summary.total()),
         cost(summary.total()),
         tokens(summary.total()),
@@ -24,6 +25,15 @@ record Tile(String label, String value, String detail) {
         edits(summary.total()),
         reliability(summary.total()),
         unattributed(summary));
+  }
+
+  private static Tile activity(UsageSummary summary) {
+    return summary.selection().only().containsKey(Dimension.PERSON)
+        ? new Tile(
+            "Active days",
+            Written.count(summary.total().count(Figure.ACTIVE_DAYS)),
+            "of " + Written.count(summary.days().size()))
+        : people(summary);
   }
 
   private static Tile people(UsageSummary summary) {

@@ -26,7 +26,7 @@ function label(value, unit) {
   if (value === null || value === undefined) {
     return "–";
   }
-  const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(value);
   return unit === "$" ? "$" + short : unit === "%" ? short + "%" : short + (unit ? " " + unit : "");
 }
 

@@ -250,6 +250,7 @@ class UsagePagesTest extends ConsoleTest {
     Page page = owner.get("/usage/person?person=ada@example.com");
 
     assertThat(page.text("h1")).isEqualTo("Ada");
+    assertThat(page.tile("Active days")).isEqualTo("1 of 4");
     assertThat(page.texts("#by-model tbody th")).containsExactly("sonnet");
     assertThat(page.only(".filters input[name=person]").val()).isEqualTo("ada@example.com");
   }
