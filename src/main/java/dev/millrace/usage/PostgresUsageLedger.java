@@ -62,8 +62,7 @@ public class PostgresUsageLedger implements UsageLedger {
     UsageStatement statement = new UsageStatement(selection, groupings);
     return statement.groups(
         database.inSqlTransaction(
-            connection ->
-                connection.preparedQuery(statement.sql()).execute(statement.parameters())));
+            connection -> SelectedRows.query(connection, statement.sql(), statement.parameters())));
   }
 
   @Override

@@ -2,6 +2,10 @@ package dev.millrace.usage;
 
 import static java.util.stream.Collectors.joining;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +69,18 @@ final class SelectedRows {
             UsageSummary.UNATTRIBUTED,
             dimensions,
             conditions.isEmpty() ? "" : "where " + conditions);
+  }
+
+  /**
+   * Runs a statement over them. PostgreSQL expects one row of an organisation that it has no
+   * statistics of yet, and would go through all people for every row there is; and it would compile
+   * code for what it was told to avoid and cannot, since that counts as dear.
+   */
+  static Uni<RowSet<Row>> query(SqlConnection connection, String sql, Tuple parameters) {
+    return connection
+        .query("set local enable_nestloop = off; set local jit = off")
+        .execute()
+        .chain(() -> connection.preparedQuery(sql).execute(parameters));
   }
 
   /**

@@ -37,7 +37,7 @@ public class UsageChoices {
         SelectedRows.with(all) + " select distinct by_team, by_tool, by_model from selected";
     RowSet<Row> rows =
         database.inSqlTransaction(
-            connection -> connection.preparedQuery(sql).execute(SelectedRows.parameters(all)));
+            connection -> SelectedRows.query(connection, sql, SelectedRows.parameters(all)));
     Map<Dimension, SortedSet<String>> choices = new EnumMap<>(Dimension.class);
     for (Dimension dimension : OFFERED) {
       SortedSet<String> values = new TreeSet<>();

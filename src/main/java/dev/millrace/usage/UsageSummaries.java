@@ -191,7 +191,7 @@ public class UsageSummaries {
 
   private <T> List<T> rows(String sql, Tuple parameters, Function<Row, T> reading) {
     RowSet<Row> rows =
-        database.inSqlTransaction(connection -> connection.preparedQuery(sql).execute(parameters));
+        database.inSqlTransaction(connection -> SelectedRows.query(connection, sql, parameters));
     return StreamSupport.stream(rows.spliterator(), false).map(reading).toList();
   }
 
