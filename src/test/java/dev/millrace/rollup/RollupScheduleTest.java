@@ -106,6 +106,24 @@ class RollupScheduleTest {
   }
 
   @Test
+  void asksForWhatLandedWhileTheClockWasAheadWhenThatDayHasCome() throws InterruptedException {
+    arrivals.tokens(TODAY.plusDays(2), "2026-11-23T00:10:00Z", 1);
+    assertThat(look()).isEmpty();
+
+    ((MovableClock) clock).set(Instant.parse("2026-11-25T12:00:00Z"));
+
+    assertThat(look()).containsExactly(TODAY.plusDays(2));
+    assertThat(runs.latest(organisation.id(), 1).get(0).eventDates()).containsExactly(TODAY);
+  }
+
+  @Test
+  void asksForWhatLandedWhileTheClockWasBehind() throws InterruptedException {
+    arrivals.tokens(TODAY.minusDays(3), "2026-11-23T00:10:00Z", 1);
+
+    assertThat(look()).containsExactly(TODAY.minusDays(3));
+  }
+
+  @Test
   void asksForNothingWhereNothingLanded() throws InterruptedException {
     assertThat(look()).isEmpty();
   }
