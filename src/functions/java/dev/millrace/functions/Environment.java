@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** One execution environment: a process that is given one event at a time. */
 final class Environment implements AutoCloseable {
@@ -33,8 +34,25 @@ final class Environment implements AutoCloseable {
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     try {
       process = builder.start();
+      awaitRuntimeClient();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Waits a while for the runtime's client, whose native part every process of this machine unpacks
+   * to the same file: in Lambda each has its own {@code /tmp}, here the next one must not begin
+   * before this one has read it.
+   */
+  private void awaitRuntimeClient() throws IOException {
+    Path maps = Path.of("/proc", Long.toString(process.pid()), "maps");
+    Instant end = Instant.now().plusSeconds(5);
+    while (process.isAlive() && Files.exists(maps) && Instant.now().isBefore(end)) {
+      if (Files.readString(maps).contains("libaws-lambda-jni")) {
+        return;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 
