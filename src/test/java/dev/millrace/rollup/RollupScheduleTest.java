@@ -117,13 +117,6 @@ class RollupScheduleTest {
   }
 
   @Test
-  void asksForWhatLandedWhileTheClockWasBehind() throws InterruptedException {
-    arrivals.tokens(TODAY.minusDays(3), "2026-11-23T00:10:00Z", 1);
-
-    assertThat(look()).containsExactly(TODAY.minusDays(3));
-  }
-
-  @Test
   void asksForNothingWhereNothingLanded() throws InterruptedException {
     assertThat(look()).isEmpty();
   }
