@@ -88,7 +88,7 @@ class Ingest {
   /** Lets the export in if its key is good; whatever happens, the sender gets a reply. */
   Reply accept(RequestHead head, InputStream in) {
     try {
-      return checked(head, in, threads.patience());
+      return checked(head, in, threads.patience(head.arrivedNanos()));
     } catch (RuntimeException | Error e) {
       return failed(head, e);
     }

@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import dev.millrace.Signal;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,28 +28,33 @@ public class OtlpResource {
   @POST
   @Path("metrics")
   @Operation(summary = "Receives metrics as OTLP/HTTP")
-  public Response metrics(@Context HttpHeaders headers, InputStream body) {
-    return accept(Signal.METRICS, headers, body);
+  public Response metrics(
+      @Context HttpHeaders headers, @Context RoutingContext context, InputStream body) {
+    return accept(Signal.METRICS, headers, context, body);
   }
 
   @POST
   @Path("logs")
   @Operation(summary = "Receives log records as OTLP/HTTP")
-  public Response logs(@Context HttpHeaders headers, InputStream body) {
-    return accept(Signal.LOGS, headers, body);
+  public Response logs(
+      @Context HttpHeaders headers, @Context RoutingContext context, InputStream body) {
+    return accept(Signal.LOGS, headers, context, body);
   }
 
   @POST
   @Path("traces")
   @Operation(summary = "Receives spans as OTLP/HTTP")
-  public Response traces(@Context HttpHeaders headers, InputStream body) {
-    return accept(Signal.TRACES, headers, body);
+  public Response traces(
+      @Context HttpHeaders headers, @Context RoutingContext context, InputStream body) {
+    return accept(Signal.TRACES, headers, context, body);
   }
 
-  private Response accept(Signal signal, HttpHeaders headers, InputStream body) {
+  private Response accept(
+      Signal signal, HttpHeaders headers, RoutingContext context, InputStream body) {
     RequestHead head =
         new RequestHead(
             signal,
+            OtlpGate.arrivedNanos(context),
             headers.getHeaderString(HttpHeaders.AUTHORIZATION),
             headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
             headers.getHeaderString(HttpHeaders.CONTENT_ENCODING),

@@ -19,9 +19,12 @@ final class Patience {
   private final ExecutorService threads;
   private long leftNanos;
 
-  Patience(ExecutorService threads, Duration atMost) {
+  /**
+   * @param left none if negative
+   */
+  Patience(ExecutorService threads, Duration left) {
     this.threads = threads;
-    this.leftNanos = atMost.toNanos();
+    this.leftNanos = Math.max(0, left.toNanos());
   }
 
   /**

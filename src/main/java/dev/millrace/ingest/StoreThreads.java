@@ -36,14 +36,19 @@ class StoreThreads {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Of a request that begins now; it ends before the platform ends the invocation. */
-  Patience patience() {
-    return new Patience(threads, invocation.isResolvable() ? leftOf(invocation.get()) : atMost);
+  /**
+   * Of a request; it ends before the platform ends the invocation.
+   *
+   * @param arrivedNanos when the request came: its sender does not care what it has waited for
+   */
+  Patience patience(long arrivedNanos) {
+    Duration left = invocation.isResolvable() ? leftOf(invocation.get()) : atMost;
+    return new Patience(threads, left.minusNanos(System.nanoTime() - arrivedNanos));
   }
 
   private Duration leftOf(Context running) {
     Duration left = Duration.ofMillis(running.getRemainingTimeInMillis()).minus(TO_ANSWER);
-    return left.isNegative() ? Duration.ZERO : left.compareTo(atMost) < 0 ? left : atMost;
+    return left.compareTo(atMost) < 0 ? left : atMost;
   }
 
   @PreDestroy

@@ -17,6 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(FolderResource.class)
 class HangingStoreTest {
+
+  private static final Duration EXPORTER_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Two hundred threads that wait two seconds each take twelve for so many, one after another. */
+  private static final int CROWD = 1200;
 
   private final Wire wire = new Wire();
 
@@ -67,6 +76,28 @@ class HangingStoreTest {
     assertThat(send().statusCode()).isEqualTo(200);
   }
 
+  /** More than there are threads for several times over: what has waited for one waits no more. */
+  @Tag("R-33")
+  @Tag("R-36")
+  @Test
+  void asksCrowdToSendAgainBeforeItsExportersGiveUp() {
+    store.hang("keys/");
+    Wire exporter = new Wire(EXPORTER_TIMEOUT);
+    byte[] body = body();
+
+    List<CompletableFuture<HttpResponse<byte[]>>> crowd =
+        IntStream.range(0, CROWD)
+            .mapToObj(i -> exporter.posting("/v1/logs", token, "application/x-protobuf", body))
+            .toList();
+
+    assertThat(crowd.stream().map(CompletableFuture::join))
+        .allSatisfy(
+            response -> {
+              assertThat(response.statusCode()).isEqualTo(503);
+              assertThat(response.headers().allValues("Retry-After")).containsExactly("5");
+            });
+  }
+
   @Tag("R-26")
   @Test
   void acknowledgesWhatLandedThoughItsHeartbeatHangs() {
@@ -84,7 +115,10 @@ class HangingStoreTest {
   }
 
   private HttpResponse<byte[]> send() {
-    byte[] body = TestExports.log("hello", "k", "v").message().toByteArray();
-    return wire.post("/v1/logs", token, "application/x-protobuf", body);
+    return wire.post("/v1/logs", token, "application/x-protobuf", body());
+  }
+
+  private static byte[] body() {
+    return TestExports.log("hello", "k", "v").message().toByteArray();
   }
 }

@@ -138,7 +138,14 @@ class IngestFailuresTest {
   @EnumSource(Encoding.class)
   void asksToSendAgainWhatFindsNoMemory(Encoding encoding) {
     RequestHead head =
-        new RequestHead(Signal.LOGS, "Bearer " + token, encoding.mediaType(), null, null, null);
+        new RequestHead(
+            Signal.LOGS,
+            System.nanoTime(),
+            "Bearer " + token,
+            encoding.mediaType(),
+            null,
+            null,
+            null);
     InputStream body =
         new InputStream() {
           @Override

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Sends requests to the application under test as they are given, adding nothing of its own. */
 final class Wire {
@@ -35,6 +36,22 @@ final class Wire {
    * @param headers names and values in turn
    */
   HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
+    return sent(request(method, path, body, headers));
+  }
+
+  HttpResponse<byte[]> post(String path, String token, String type, byte[] body) {
+    return send("POST", path, body, "Authorization", "Bearer " + token, "Content-Type", type);
+  }
+
+  /** Does not wait for the answer. */
+  CompletableFuture<HttpResponse<byte[]>> posting(
+      String path, String token, String type, byte[] body) {
+    return client.sendAsync(
+        request("POST", path, body, "Authorization", "Bearer " + token, "Content-Type", type),
+        BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest request(String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
             .timeout(patience)
@@ -42,11 +59,7 @@ final class Wire {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return sent(request.build());
-  }
-
-  HttpResponse<byte[]> post(String path, String token, String type, byte[] body) {
-    return send("POST", path, body, "Authorization", "Bearer " + token, "Content-Type", type);
+    return request.build();
   }
 
   /** Without saying how long the body is. */
