@@ -1,5 +1,6 @@
 package dev.millrace.bench;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -56,9 +57,20 @@ public final class BenchTable {
         "protobuf, body to export",
         of("ProtobufBench.decode") * protobuf,
         share(of("ProtobufBench.decode") / of("ProtobufBench.parse"), "of that, 70 % or more"));
+    keyCheck();
     for (JsonSource source : JsonSource.values()) {
       json(source);
       redaction(source);
+    }
+  }
+
+  private void keyCheck() {
+    double decode = of("ProtobufBench.decode");
+    for (String verdict : List.of("digest", "accepted", "refused")) {
+      double each = of("KeyCheckBench." + verdict);
+      System.out.printf(
+          "%-40s %8.0f a ms   %.2f %% of decoding%n",
+          "key check, " + verdict, each / 1e3, 100 * decode / each);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -16,6 +17,9 @@ import java.util.zip.ZipInputStream;
  * @param root {@code /var/task} on Lambda
  */
 record FunctionZip(Path root) {
+
+  /** Those of the managed Java runtimes, under which code is compiled for a quick start. */
+  static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /** The managed Java runtimes' own program and what it is told to call. */
   private static final List<String> RUNTIME_CLIENT =
@@ -57,16 +61,13 @@ record FunctionZip(Path root) {
     if (Files.exists(program) && program.toFile().setExecutable(true)) {
       return List.of(program.toString());
     }
-    return List.of(
-        ProcessHandle.current().info().command().orElse("java"),
-        // As the managed runtime does: the heap is 85 % of the function's memory, and code is
-        // compiled for a quick start.
-        "-Xmx" + memoryMegabytes * 85 / 100 + "m",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        runtime + "/*:" + root + ":" + root + "/lib/*",
-        RUNTIME_CLIENT.get(0),
-        RUNTIME_CLIENT.get(1));
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    // As the managed runtime does: the heap is 85 % of the function's memory.
+    command.add("-Xmx" + memoryMegabytes * 85 / 100 + "m");
+    command.addAll(JVM_OPTIONS);
+    command.addAll(List.of("-cp", runtime + "/*:" + root + ":" + root + "/lib/*"));
+    command.addAll(RUNTIME_CLIENT);
+    return command;
   }
 }

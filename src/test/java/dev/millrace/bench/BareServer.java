@@ -6,20 +6,30 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A Quarkus application with one route and nothing else. */
-final class BareServer {
+public final class BareServer {
 
   private static final int PAUSE_MS = 5;
 
   private BareServer() {}
 
-  /** Starts it and ends it again. */
-  static double secondsToFirstAnswer(Path jar) throws IOException, InterruptedException {
+  /**
+   * Starts it and ends it again.
+   *
+   * @param options of its JVM
+   */
+  public static double secondsToFirstAnswer(Path jar, List<String> options)
+      throws IOException, InterruptedException {
     int port = freePort();
+    List<String> command = new ArrayList<>(List.of("java", "-Dquarkus.http.port=" + port));
+    command.addAll(options);
+    command.addAll(List.of("-jar", jar.toString()));
     long begun = System.nanoTime();
     Process process =
-        new ProcessBuilder("java", "-Dquarkus.http.port=" + port, "-jar", jar.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -62,7 +62,7 @@ public final class ServerBenchmark {
       first.send(Batch.gzip(Batch.METRICS.message().toByteArray()));
     }
     for (int i = 0; i < STARTS; i++) {
-      bare.add(BareServer.secondsToFirstAnswer(hello));
+      bare.add(BareServer.secondsToFirstAnswer(hello, List.of()));
       long begun = System.nanoTime();
       try (MeasuredServer server = MeasuredServer.start(data, Map.of())) {
         server.send(Batch.gzip(Batch.of(i + 2).message().toByteArray()));
