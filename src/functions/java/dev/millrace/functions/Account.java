@@ -44,6 +44,8 @@ final class Account implements AutoCloseable {
         "MILLRACE_HTTP_ROUTES",
         "ingest",
         "QUARKUS_SMALLRYE_OPENAPI_ENABLED",
+        "false",
+        "QUARKUS_HIBERNATE_ORM_ACTIVE",
         "false");
   }
 

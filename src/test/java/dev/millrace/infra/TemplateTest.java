@@ -44,6 +44,7 @@ class TemplateTest {
           "QUARKUS_DATASOURCE_USERNAME",
           "QUARKUS_DATASOURCE_PASSWORD",
           "JAVA_TOOL_OPTIONS",
+          "QUARKUS_HIBERNATE_ORM_ACTIVE",
           "QUARKUS_SMALLRYE_OPENAPI_ENABLED");
 
   @Test
