@@ -1,18 +1,13 @@
 package dev.millrace.ingest;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.database.PostgresResource;
 import dev.millrace.store.FolderResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
@@ -26,8 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(FolderResource.class)
 class ConnectionTest {
 
-  private static final byte[] REQUEST =
-      "GET /health HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(US_ASCII);
+  private static final String REQUEST = "GET /health HTTP/1.1\r\nHost: test\r\n\r\n";
 
   @Inject
   @ConfigProperty(name = "quarkus.http.idle-timeout")
@@ -42,12 +36,10 @@ class ConnectionTest {
   @Tag("R-70")
   @Test
   void answersAgainOnConnectionThatWasQuiet() throws IOException, InterruptedException {
-    try (Socket socket = new Socket("localhost", RestAssured.port);
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
-      assertThat(answer(socket, in)).isEqualTo("HTTP/1.1 200 OK");
+    try (RawHttp connection = new RawHttp()) {
+      assertThat(answer(connection)).isEqualTo("HTTP/1.1 200 OK");
       Thread.sleep(Duration.ofSeconds(2).toMillis());
-      assertThat(answer(socket, in)).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(answer(connection)).isEqualTo("HTTP/1.1 200 OK");
     }
   }
 
@@ -71,14 +63,10 @@ class ConnectionTest {
   }
 
   /** Sends the request and reads its whole answer; gives its first line. */
-  private static String answer(Socket socket, BufferedReader in) throws IOException {
-    socket.getOutputStream().write(REQUEST);
-    String first = in.readLine();
-    String line = first;
-    while (line != null && !line.isEmpty()) {
-      line = in.readLine();
-    }
-    assertThat(in.readLine()).isEqualTo("ok");
+  private static String answer(RawHttp connection) throws IOException {
+    connection.say(REQUEST);
+    String first = connection.line();
+    assertThat(connection.upTo("\r\n\r\nok\n")).doesNotContain("close");
     return first;
   }
 }

@@ -12,13 +12,9 @@ import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -98,14 +94,12 @@ class RawRequestTest {
 
   @Test
   void tellsCarefulClientToGoOn() throws IOException {
-    try (Socket socket = new Socket("localhost", RestAssured.port);
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
-      write(socket, head("POST /v1/logs HTTP/1.1", "Expect: 100-continue", 2));
-      assertThat(in.readLine()).isEqualTo("HTTP/1.1 100 Continue");
-      write(socket, "{}");
-      assertThat(in.readLine()).isEmpty();
-      assertThat(in.readLine()).isEqualTo("HTTP/1.1 200 OK");
+    try (RawHttp connection = new RawHttp()) {
+      connection.say(head("POST /v1/logs HTTP/1.1", "Expect: 100-continue", 2));
+      assertThat(connection.line()).isEqualTo("HTTP/1.1 100 Continue");
+      connection.say("{}");
+      assertThat(connection.line()).isEmpty();
+      assertThat(connection.line()).isEqualTo("HTTP/1.1 200 OK");
     }
   }
 
@@ -123,10 +117,7 @@ class RawRequestTest {
   }
 
   private String sent(String first, String headers, String body) throws IOException {
-    try (Socket socket = new Socket("localhost", RestAssured.port)) {
-      write(socket, head(first, headers + "\r\nConnection: close", -1) + body);
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    }
+    return RawHttp.exchange(head(first, headers + "\r\nConnection: close", -1) + body);
   }
 
   private String head(String first, String headers, int length) {
@@ -136,9 +127,5 @@ class RawRequestTest {
         + headers
         + (length < 0 ? "" : "\r\nContent-Length: " + length)
         + "\r\n\r\n";
-  }
-
-  private static void write(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 }

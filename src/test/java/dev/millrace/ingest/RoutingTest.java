@@ -12,10 +12,8 @@ import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -138,11 +136,7 @@ class RoutingTest {
     String request =
         "POST /v1/logs HTTP/1.1\r\nhOST: test\r\nauTHorizaTION: Bearer %s\r\n"
             + "CONTENT-type: application/json\r\ncontent-LENGTH: 2\r\nconnection: close\r\n\r\n{}";
-    try (Socket socket = new Socket("localhost", RestAssured.port)) {
-      socket.getOutputStream().write(request.formatted(token).getBytes(US_ASCII));
-      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
-          .startsWith("HTTP/1.1 200 OK");
-    }
+    assertThat(RawHttp.exchange(request.formatted(token))).startsWith("HTTP/1.1 200 OK");
   }
 
   @Tag("R-23")

@@ -1,6 +1,5 @@
 package dev.millrace.ingest;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
@@ -14,12 +13,10 @@ import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,25 +63,15 @@ class TooLargeTest {
     String head =
         "POST /v1/logs/ HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n"
             + "Content-Type: %s\r\nContent-Length: %s\r\nConnection: close\r\n\r\n";
-    try (Socket socket = new Socket("localhost", RestAssured.port)) {
-      socket.getOutputStream().write(head.formatted(token, type, bytes).getBytes(US_ASCII));
+    try (RawHttp connection = new RawHttp()) {
+      connection.say(head.formatted(token, type, bytes));
 
-      assertThat(answer(socket))
+      // With this the message ends.
+      assertThat(connection.upTo("max_size)"))
           .startsWith("HTTP/1.1 413")
           .containsIgnoringCase("content-type: " + answered + "\r\n")
           .contains("the limit of 67108864 bytes as sent: it has " + bytes + " bytes", HINT);
     }
-  }
-
-  /** What comes up to the hint, with which the message ends. */
-  private static String answer(Socket socket) throws IOException {
-    StringBuilder answer = new StringBuilder();
-    while (answer.indexOf("max_size)") < 0) {
-      int next = socket.getInputStream().read();
-      assertThat(next).as("end after %s", answer).isNotNegative();
-      answer.append((char) next);
-    }
-    return answer.toString();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.millrace.ingest;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.Partition;
@@ -14,16 +13,12 @@ import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,13 +45,11 @@ class UnfinishedBodyTest {
 
   @Test
   void landsBodyThatComesByteByByte() throws IOException {
-    try (Socket socket = connected();
-        OutputStream out = socket.getOutputStream()) {
+    try (RawHttp connection = begun()) {
       for (byte each : BODY) {
-        out.write(each);
-        out.flush();
+        connection.say(new byte[] {each});
       }
-      assertThat(statusLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(connection.line()).isEqualTo("HTTP/1.1 200 OK");
     }
     assertThat(landedExports()).isEqualTo(1);
   }
@@ -64,28 +57,20 @@ class UnfinishedBodyTest {
   @Tag("R-38")
   @Test
   void landsNothingOfBodyThatBreaksOff() throws IOException {
-    try (Socket socket = connected();
-        OutputStream out = socket.getOutputStream()) {
-      out.write(BODY, 0, BODY.length - 1);
+    try (RawHttp connection = begun()) {
+      connection.say(Arrays.copyOf(BODY, BODY.length - 1));
     }
     assertThat(landedExports()).isZero();
     landsBodyThatComesByteByByte();
   }
 
-  private Socket connected() throws IOException {
-    Socket socket = new Socket("localhost", RestAssured.port);
+  private RawHttp begun() throws IOException {
     String head =
         "POST /v1/logs HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer %s\r\n"
             + "Content-Type: application/x-protobuf\r\nContent-Length: %d\r\n\r\n";
-    socket
-        .getOutputStream()
-        .write(
-            head.formatted(organisation.token(Scope.OTEL_WRITE), BODY.length).getBytes(US_ASCII));
-    return socket;
-  }
-
-  private static String statusLine(Socket socket) throws IOException {
-    return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+    RawHttp connection = new RawHttp();
+    connection.say(head.formatted(organisation.token(Scope.OTEL_WRITE), BODY.length));
+    return connection;
   }
 
   private int landedExports() {
