@@ -182,6 +182,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     System.setProperty(LocalSettings.DATABASE_URL, url());
     System.setProperty(LocalSettings.DATABASE_USER, USER);
     System.setProperty(LocalSettings.DATABASE_PASSWORD, password());
+    // It comes up a moment after the application: whoever asks for it by then waits.
+    System.setProperty(LocalSettings.RECONNECT_ATTEMPTS, "100");
+    System.setProperty(LocalSettings.RECONNECT_INTERVAL, "200ms");
     System.setProperty(LocalSettings.OWN_DATABASE_PORT, Integer.toString(port));
   }
 

@@ -18,6 +18,8 @@ record LocalSettings(Config config) {
   static final String DATABASE_URL = "quarkus.datasource.reactive.url";
   static final String DATABASE_USER = "quarkus.datasource.username";
   static final String DATABASE_PASSWORD = "quarkus.datasource.password";
+  static final String RECONNECT_ATTEMPTS = "quarkus.datasource.reactive.reconnect-attempts";
+  static final String RECONNECT_INTERVAL = "quarkus.datasource.reactive.reconnect-interval";
 
   /** Set where the server brings its own database; it then has to start it. */
   static final String OWN_DATABASE_PORT = "millrace.local.database-port";

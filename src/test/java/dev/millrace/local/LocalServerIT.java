@@ -3,6 +3,8 @@ package dev.millrace.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -121,11 +123,37 @@ class LocalServerIT {
     assertThat(ask("select name from organisation where id = 'kept'")).isEqualTo("Kept");
   }
 
+  @Test
+  void answersWhoAsksBeforeItsDatabaseRuns() throws Exception {
+    String key = Files.readString(data.resolve("owner-key")).strip();
+    URI keys = server.url().resolve("/api/keys");
+    // Leaves a PostgreSQL behind, which has to end before the next one begins.
+    server.kill();
+
+    server = ServerProcess.start(data, keys.getPort());
+
+    assertThat(firstStatusOf(keys, key)).isEqualTo(200);
+  }
+
+  private int firstStatusOf(URI url, String key) throws Exception {
+    while (server.process().isAlive()) {
+      try {
+        return statusOf(url, key);
+      } catch (ConnectException e) {
+        // It does not listen yet.
+        Thread.sleep(10);
+      }
+    }
+    throw new AssertionError(server.printed());
+  }
+
   private int statusOf(String path, String key) throws Exception {
+    return statusOf(server.url().resolve(path), key);
+  }
+
+  private static int statusOf(URI url, String key) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(server.url().resolve(path))
-            .header("Authorization", "Bearer " + key)
-            .build();
+        HttpRequest.newBuilder(url).header("Authorization", "Bearer " + key).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
   }
 
