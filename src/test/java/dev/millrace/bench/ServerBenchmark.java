@@ -26,7 +26,7 @@ public final class ServerBenchmark {
   private static final int ROUND = 100;
 
   /** Until the compiler is through with the path. */
-  private static final int WARM_UP_ROUNDS = 20;
+  private static final int WARM_UP_ROUNDS = 60;
 
   private static final int ROUNDS = 8;
   private static final int STARTS = 5;
