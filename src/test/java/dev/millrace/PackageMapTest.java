@@ -34,7 +34,6 @@ class PackageMapTest {
               Map.entry("otlp", List.of()),
               Map.entry("database", List.of()),
               Map.entry("duckdb", List.of()),
-              Map.entry("openid", List.of()),
               Map.entry("counters", List.of()),
               // trades
               Map.entry("keys", List.of("store", "database")),
@@ -64,8 +63,7 @@ class PackageMapTest {
               Map.entry(
                   "api", List.of("keys", "people", "usage", "deliveries", "store", "database")),
               Map.entry(
-                  "console",
-                  List.of("keys", "people", "usage", "deliveries", "store", "database", "openid")),
+                  "console", List.of("keys", "people", "usage", "deliveries", "store", "database")),
               Map.entry(
                   "local", List.of("keys", "people", "usage", "store", "database", "duckdb"))));
 

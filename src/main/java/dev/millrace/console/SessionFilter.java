@@ -28,8 +28,7 @@ class SessionFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Optional<String> sealed =
-        ConsoleCookie.SESSION.in(request.getCookies(), own.of(request.getUriInfo()));
+    Optional<String> sealed = SessionCookie.in(request.getCookies(), own.of(request.getUriInfo()));
     Optional<Session> session = sealed.flatMap(sessions::opened);
     if (session.filter(entrance::admits).isPresent()) {
       visitor.is(session.get(), sessions.csrfToken(sealed.orElseThrow()));

@@ -80,7 +80,7 @@ public class SignInPage {
   private Response enter(Verifier key, UriInfo at) {
     String session = sessions.begin(key.org(), key.id(), key.owner());
     return Response.seeOther(URI.create("/"))
-        .header(HttpHeaders.SET_COOKIE, ConsoleCookie.SESSION.keep(session, own.of(at)))
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.keep(session, own.of(at)))
         .build();
   }
 

@@ -24,7 +24,7 @@ public class SignOutPage {
   @POST
   public Response signOut(@Context UriInfo at) {
     return Response.seeOther(URI.create("/sign-in"))
-        .header(HttpHeaders.SET_COOKIE, ConsoleCookie.SESSION.forget(own.of(at)))
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.forget(own.of(at)))
         .build();
   }
 }

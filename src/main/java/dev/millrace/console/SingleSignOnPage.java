@@ -1,31 +1,24 @@
 package dev.millrace.console;
 
-import dev.millrace.openid.OpenIdProvider;
-import dev.millrace.openid.ProviderUnavailableException;
-import dev.millrace.openid.SignInAttempt;
-import dev.millrace.openid.SignInRefusedException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
-import java.security.SecureRandom;
 import java.util.Locale;
-import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Where owners whom an OpenID provider knows come in without a key. */
-@Path("/sign-in/oidc")
+@Path(SingleSignOn.PATH)
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class SingleSignOnPage {
@@ -33,13 +26,19 @@ public class SingleSignOnPage {
   private static final Logger log = Logger.getLogger(SingleSignOnPage.class);
 
   private final SingleSignOn singleSignOn;
+  private final CodeFlow flow;
   private final Entrance entrance;
   private final Sessions sessions;
   private final OwnAddress own;
 
   SingleSignOnPage(
-      SingleSignOn singleSignOn, Entrance entrance, Sessions sessions, OwnAddress own) {
+      SingleSignOn singleSignOn,
+      CodeFlow flow,
+      Entrance entrance,
+      Sessions sessions,
+      OwnAddress own) {
     this.singleSignOn = singleSignOn;
+    this.flow = flow;
     this.entrance = entrance;
     this.sessions = sessions;
     this.own = own;
@@ -47,12 +46,10 @@ public class SingleSignOnPage {
 
   /** Sends the browser to the provider. */
   @GET
-  public Response leave(@Context UriInfo at) {
-    SignInAttempt attempt = SignInAttempt.start(new SecureRandom());
+  public Response leave(@Context RoutingContext connection) {
+    requireProvider();
     try {
-      return Response.seeOther(provider().signIn(attempt, back(at)))
-          .header(HttpHeaders.SET_COOKIE, ConsoleCookie.SIGN_IN.keep(attempt.secret(), own.of(at)))
-          .build();
+      return Response.seeOther(flow.begin(connection)).build();
     } catch (ProviderUnavailableException e) {
       return unavailable(e);
     }
@@ -60,54 +57,51 @@ public class SingleSignOnPage {
 
   /** Takes in whom the provider sends back. */
   @GET
-  @Path("return")
-  public Response comeBack(
-      @QueryParam("code") @Nullable String code,
-      @QueryParam("state") @Nullable String state,
-      @QueryParam("error") @Nullable String error,
-      @Context HttpHeaders headers,
-      @Context UriInfo at) {
-    OpenIdProvider provider = provider();
-    Optional<SignInAttempt> attempt =
-        ConsoleCookie.SIGN_IN.in(headers.getCookies(), own.of(at)).map(SignInAttempt::new);
-    if (state == null || attempt.filter(a -> Sessions.same(a.state(), state)).isEmpty()) {
-      return refusal("it was not begun in this browser, or longer than ten minutes ago", at);
-    }
-    if (code == null) {
-      return refusal("the provider answered " + (error == null ? "nothing" : error), at);
-    }
+  @Path(SingleSignOn.RETURN)
+  public Response comeBack(@Context RoutingContext connection, @Context UriInfo at) {
+    requireProvider();
     try {
-      return enter(provider.email(code, attempt.orElseThrow(), back(at)), at);
+      return enter(verifiedEmail(flow.end(connection)), at);
     } catch (SignInRefusedException e) {
-      return refusal(String.valueOf(e.getMessage()), at);
+      return refusal(String.valueOf(e.getMessage()));
     } catch (ProviderUnavailableException e) {
       return unavailable(e);
     }
+  }
+
+  /** What Quarkus leaves to judge: whether the token is ours alone, and the address theirs. */
+  private String verifiedEmail(JsonWebToken token) {
+    if (token.containsClaim("azp") && !singleSignOn.clientId().equals(token.getClaim("azp"))) {
+      throw new SignInRefusedException("the identity token was made for another client");
+    }
+    if (!(token.getClaim("email") instanceof String email)) {
+      throw new SignInRefusedException("the provider gives no e-mail address");
+    }
+    // Some providers write it as text.
+    if (!"true".equals(String.valueOf((Object) token.getClaim("email_verified")))) {
+      throw new SignInRefusedException("the provider has not verified the e-mail address " + email);
+    }
+    return email.toLowerCase(Locale.ROOT);
   }
 
   /**
    * Not by a redirection: it would belong to a journey that began at the provider, on which
    * browsers do not send the session along.
    */
-  private Response enter(String email, UriInfo at) {
-    String member = email.toLowerCase(Locale.ROOT);
+  private Response enter(String member, UriInfo at) {
     if (!entrance.isOwner(singleSignOn.organization(), member)) {
-      return refusal(member + " is no owner here; ask an owner to make you one", at);
+      return refusal(member + " is no owner here; ask an owner to make you one");
     }
     String session = sessions.begin(singleSignOn.organization(), null, member);
     return Response.ok(new Entered(member))
         .header("Refresh", "0; url=/")
-        .header(HttpHeaders.SET_COOKIE, ConsoleCookie.SESSION.keep(session, own.of(at)))
-        .header(HttpHeaders.SET_COOKIE, ConsoleCookie.SIGN_IN.forget(own.of(at)))
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.keep(session, own.of(at)))
         .build();
   }
 
-  private Response refusal(String why, UriInfo at) {
-    return Response.fromResponse(
-            ErrorPages.page(
-                Response.Status.FORBIDDEN, "You are not signed in", "That is because " + why + "."))
-        .header(HttpHeaders.SET_COOKIE, ConsoleCookie.SIGN_IN.forget(own.of(at)))
-        .build();
+  private static Response refusal(String why) {
+    return ErrorPages.page(
+        Response.Status.FORBIDDEN, "You are not signed in", "That is because " + why + ".");
   }
 
   private static Response unavailable(ProviderUnavailableException e) {
@@ -118,12 +112,10 @@ public class SingleSignOnPage {
         "Try again in a minute, or sign in with an owner's key.");
   }
 
-  private OpenIdProvider provider() {
-    return singleSignOn.provider().orElseThrow(NotFoundException::new);
-  }
-
-  private URI back(UriInfo at) {
-    return own.of(at).resolve("/sign-in/oidc/return");
+  private void requireProvider() {
+    if (!singleSignOn.isOffered()) {
+      throw new NotFoundException();
+    }
   }
 
   /** The page between signing in and the overview. */

@@ -24,6 +24,18 @@ final class Browser {
     return browser;
   }
 
+  /** Another one with the same cookies. */
+  Browser copy() {
+    Browser copy = new Browser();
+    copy.cookies.putAll(cookies);
+    return copy;
+  }
+
+  /** Has a cookie, wherever it got it. */
+  void keep(String name, String value) {
+    cookies.put(name, value);
+  }
+
   /** A page as it is answered; redirections are not followed. */
   Page get(String path) {
     return page(request().urlEncodingEnabled(false).get(path));

@@ -21,6 +21,11 @@ record Page(Response response, Document html) {
     return response.statusCode();
   }
 
+  /** What it leaves in the browser, each as {@code Set-Cookie} says it. */
+  List<String> cookies() {
+    return response.headers().getValues("Set-Cookie");
+  }
+
   /** What people read on it, or on a part of it, blanks folded. */
   String text(String selector) {
     return html.select(selector).text();

@@ -1,6 +1,5 @@
 package dev.millrace.console;
 
-import dev.millrace.openid.TestProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderResource implements QuarkusTestResourceLifecycleManager {
 
   private @Nullable TestProvider provider;
+  private boolean silent;
+
+  /** With {@code silent}, it says nothing until it is told to. */
+  @Override
+  public void init(Map<String, String> options) {
+    silent = Boolean.parseBoolean(options.get("silent"));
+  }
 
   @Override
   public Map<String, String> start() {
     TestProvider started = started();
+    started.setSilent(silent);
     provider = started;
     return Map.of(
         "millrace.console.oidc.issuer",

@@ -1,4 +1,4 @@
-package dev.millrace.openid;
+package dev.millrace.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -17,12 +17,15 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +34,34 @@ public final class TestProvider implements AutoCloseable {
 
   public static final String CLIENT = "millrace";
   public static final String SECRET = "a secret, with % and :";
-  private static final String CODE = "the-code";
+  private static final long YEAR_2020 = 1_577_836_800L;
   private static final long YEAR_2100 = 4_102_444_800L;
 
   private final HttpServer server;
   private final RsaJsonWebKey key = key();
   private Map<String, String> asked = Map.of();
   private Map<String, Object> claims = Map.of();
-  private RsaJsonWebKey signedWith = key;
+  private Signer signer = Signer.KEY;
+  private String code = "";
+  private @Nullable Object redemption;
+  private boolean silent;
+  private @Nullable String name;
+
+  /** Who signs identity tokens. */
+  enum Signer {
+    /** The provider. */
+    KEY,
+    /** Somebody with a key that is not published, under the name of one that is. */
+    ANOTHER_KEY,
+    /** Somebody with a key that has no known name either. */
+    UNKNOWN_KEY,
+    /** Whoever knows the client's secret. */
+    SECRET,
+    /** Anybody: with what is published, taken for a secret. */
+    PUBLISHED,
+    /** Nobody. */
+    NOBODY
+  }
 
   public TestProvider() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
@@ -46,6 +69,8 @@ public final class TestProvider implements AutoCloseable {
     Object published = key.toParams(OutputControlLevel.PUBLIC_ONLY);
     server.createContext("/keys", at -> answer(at, 200, Map.of("keys", List.of(published))));
     server.createContext("/token", this::redeem);
+    // Nothing that a token says is to be believed because of this.
+    server.createContext("/introspect", at -> answer(at, 200, Map.of("active", true)));
     server.start();
   }
 
@@ -65,6 +90,7 @@ public final class TestProvider implements AutoCloseable {
     all.put("iss", issuer().toString());
     all.put("aud", CLIENT);
     all.put("sub", "1");
+    all.put("iat", YEAR_2020);
     all.put("exp", YEAR_2100);
     all.put("nonce", asked("nonce"));
     all.put("email_verified", true);
@@ -77,13 +103,30 @@ public final class TestProvider implements AutoCloseable {
           }
         });
     claims = all;
-    signedWith = key;
-    return CODE;
+    signer = Signer.KEY;
+    redemption = null;
+    code = UUID.randomUUID().toString();
+    return code;
   }
 
-  /** From now on tokens are signed with a key that is not published. */
-  public void signWithAnotherKey() {
-    signedWith = key();
+  /** Who signs the token of this sign-in. */
+  void letSign(Signer other) {
+    signer = other;
+  }
+
+  /** What the code of this sign-in is redeemed with, in JSON. */
+  void letRedeem(Object json) {
+    redemption = json;
+  }
+
+  /** Has its description name another issuer. */
+  void callItself(String name) {
+    this.name = name;
+  }
+
+  /** Whether from now on requests stay without an answer. */
+  void setSilent(boolean silent) {
+    this.silent = silent;
   }
 
   /** What the browser was sent here with. */
@@ -93,9 +136,10 @@ public final class TestProvider implements AutoCloseable {
 
   private Map<String, Object> description() {
     return Map.of(
-        "issuer", issuer().toString(),
+        "issuer", name == null ? issuer().toString() : name,
         "authorization_endpoint", issuer() + "/authorize",
         "token_endpoint", issuer() + "/token",
+        "introspection_endpoint", issuer() + "/introspect",
         "jwks_uri", issuer() + "/keys");
   }
 
@@ -103,14 +147,17 @@ public final class TestProvider implements AutoCloseable {
     String body = new String(at.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Map<String, String> form = fields(body);
     boolean good =
-        CODE.equals(form.get("code"))
+        !code.isEmpty()
+            && code.equals(form.get("code"))
             && asked("redirect_uri").equals(form.get("redirect_uri"))
             && asked("code_challenge").equals(sha256(form.getOrDefault("code_verifier", "")))
             && isClient(at.getRequestHeaders().getFirst("Authorization"));
-    answer(
-        at,
-        good ? 200 : 400,
-        good ? Map.of("id_token", token()) : Map.of("error", "invalid_grant"));
+    code = "";
+    answer(at, good ? 200 : 400, good ? redeemed() : Map.of("error", "invalid_grant"));
+  }
+
+  private Object redeemed() {
+    return redemption == null ? Map.of("id_token", token(), "access_token", "opaque") : redemption;
   }
 
   private static boolean isClient(@Nullable String authorization) {
@@ -125,15 +172,30 @@ public final class TestProvider implements AutoCloseable {
     return parts.equals(List.of(CLIENT, SECRET));
   }
 
-  private String token() {
+  /** An identity token of whom was signed in last. */
+  String token() {
     try {
       JwtClaims all = new JwtClaims();
       claims.forEach(all::setClaim);
       JsonWebSignature signature = new JsonWebSignature();
       signature.setPayload(all.toJson());
-      signature.setKey(signedWith.getPrivateKey());
-      signature.setKeyIdHeaderValue(signedWith.getKeyId());
-      signature.setAlgorithmHeaderValue("RS256");
+      signature.setKeyIdHeaderValue(signer == Signer.UNKNOWN_KEY ? "two" : key.getKeyId());
+      signature.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+      signature.setDoKeyValidation(false);
+      signature.setAlgorithmHeaderValue(
+          switch (signer) {
+            case KEY, ANOTHER_KEY, UNKNOWN_KEY -> "RS256";
+            case SECRET, PUBLISHED -> "HS256";
+            case NOBODY -> "none";
+          });
+      signature.setKey(
+          switch (signer) {
+            case KEY -> key.getPrivateKey();
+            case ANOTHER_KEY, UNKNOWN_KEY -> key().getPrivateKey();
+            case SECRET -> new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8));
+            case PUBLISHED -> new HmacKey(key.getPublicKey().getEncoded());
+            case NOBODY -> null;
+          });
       return signature.getCompactSerialization();
     } catch (JoseException e) {
       throw new IllegalStateException(e);
@@ -150,7 +212,7 @@ public final class TestProvider implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> fields(String encoded) {
+  static Map<String, String> fields(String encoded) {
     return Arrays.stream(encoded.split("&"))
         .map(field -> field.split("=", 2))
         .collect(
@@ -168,8 +230,11 @@ public final class TestProvider implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange at, int status, Object json) {
+  private void answer(HttpExchange at, int status, Object json) {
     try (at) {
+      if (silent) {
+        return;
+      }
       byte[] body = new ObjectMapper().writeValueAsBytes(json);
       at.getResponseHeaders().set("Content-Type", "application/json");
       at.sendResponseHeaders(status, body.length);
