@@ -3,13 +3,19 @@ package dev.millrace.otlp;
 import io.opentelemetry.proto.common.v1.EntityRef;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The members of the messages that all signals share.
+ * The messages that all signals share. They are read like those of each signal, member by member,
+ * by code and not by descriptors, which a native image does not have.
+ *
+ * <p>Of two members with the same name or in the same oneof the last one counts, an unknown one is
+ * stepped over. Names are read in snake_case too: the specification calls it invalid, yet senders
+ * that print protobuf's own names lose nothing by it.
  *
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-proto/tree/main/opentelemetry/proto">
@@ -17,58 +23,52 @@ import java.util.stream.Collectors;
  */
 final class CommonJson {
 
-  static final JsonMessage<InstrumentationScope, InstrumentationScope.Builder> SCOPE =
-      new JsonMessage<InstrumentationScope, InstrumentationScope.Builder>(
-              InstrumentationScope::newBuilder, InstrumentationScope.Builder::build)
-          .string("name", InstrumentationScope::getName, InstrumentationScope.Builder::setName)
-          .string(
-              "version", InstrumentationScope::getVersion, InstrumentationScope.Builder::setVersion)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              InstrumentationScope::getAttributesList,
-              InstrumentationScope.Builder::clearAttributes,
-              InstrumentationScope.Builder::addAttributes)
-          .uint32(
-              "droppedAttributesCount",
-              InstrumentationScope::getDroppedAttributesCount,
-              InstrumentationScope.Builder::setDroppedAttributesCount);
-
-  private static final JsonMessage<EntityRef, EntityRef.Builder> ENTITY_REF =
-      new JsonMessage<EntityRef, EntityRef.Builder>(EntityRef::newBuilder, EntityRef.Builder::build)
-          .string("schemaUrl", EntityRef::getSchemaUrl, EntityRef.Builder::setSchemaUrl)
-          .string("type", EntityRef::getType, EntityRef.Builder::setType)
-          .strings(
-              "idKeys",
-              EntityRef::getIdKeysList,
-              EntityRef.Builder::clearIdKeys,
-              EntityRef.Builder::addIdKeys)
-          .strings(
-              "descriptionKeys",
-              EntityRef::getDescriptionKeysList,
-              EntityRef.Builder::clearDescriptionKeys,
-              EntityRef.Builder::addDescriptionKeys);
-
-  static final JsonMessage<Resource, Resource.Builder> RESOURCE =
-      new JsonMessage<Resource, Resource.Builder>(Resource::newBuilder, Resource.Builder::build)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              Resource::getAttributesList,
-              Resource.Builder::clearAttributes,
-              Resource.Builder::addAttributes)
-          .uint32(
-              "droppedAttributesCount",
-              Resource::getDroppedAttributesCount,
-              Resource.Builder::setDroppedAttributesCount)
-          .messages(
-              "entityRefs",
-              ENTITY_REF,
-              Resource::getEntityRefsList,
-              Resource.Builder::clearEntityRefs,
-              Resource.Builder::addEntityRefs);
-
   private CommonJson() {}
+
+  static InstrumentationScope scope(JsonInput in) throws IOException {
+    InstrumentationScope.Builder scope = InstrumentationScope.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "name" -> scope.setName(in.string());
+        case "version" -> scope.setVersion(in.string());
+        case "attributes" -> scope.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "droppedAttributesCount", "dropped_attributes_count" ->
+            scope.setDroppedAttributesCount(in.uint32());
+        default -> in.skip();
+      }
+    }
+    return scope.build();
+  }
+
+  static Resource resource(JsonInput in) throws IOException {
+    Resource.Builder resource = Resource.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "attributes" -> resource.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "droppedAttributesCount", "dropped_attributes_count" ->
+            resource.setDroppedAttributesCount(in.uint32());
+        case "entityRefs", "entity_refs" ->
+            resource.clearEntityRefs().addAllEntityRefs(in.list(CommonJson::entityRef));
+        default -> in.skip();
+      }
+    }
+    return resource.build();
+  }
+
+  private static EntityRef entityRef(JsonInput in) throws IOException {
+    EntityRef.Builder entityRef = EntityRef.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "schemaUrl", "schema_url" -> entityRef.setSchemaUrl(in.string());
+        case "type" -> entityRef.setType(in.string());
+        case "idKeys", "id_keys" -> entityRef.clearIdKeys().addAllIdKeys(in.strings());
+        case "descriptionKeys", "description_keys" ->
+            entityRef.clearDescriptionKeys().addAllDescriptionKeys(in.strings());
+        default -> in.skip();
+      }
+    }
+    return entityRef.build();
+  }
 
   /** The numbers of an enum by name, without the name that stands for all unknown ones. */
   static <E extends Enum<E>> Map<String, Integer> numbersByName(

@@ -7,233 +7,160 @@ import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint.ValueAtQuantile;
+import java.io.IOException;
 
-/** The members of the data points of metrics and of what is in them, as metrics.proto has them. */
+/** The data points of metrics and what is in them, as metrics.proto has them. */
 final class DataPointsJson {
 
-  private static final JsonMessage<Exemplar, Exemplar.Builder> EXEMPLAR =
-      new JsonMessage<Exemplar, Exemplar.Builder>(Exemplar::newBuilder, Exemplar.Builder::build)
-          .messages(
-              "filteredAttributes",
-              AttributeJson.ATTRIBUTE,
-              Exemplar::getFilteredAttributesList,
-              Exemplar.Builder::clearFilteredAttributes,
-              Exemplar.Builder::addFilteredAttributes)
-          .uint64("timeUnixNano", Exemplar::getTimeUnixNano, Exemplar.Builder::setTimeUnixNano)
-          .real(
-              "asDouble",
-              Exemplar::hasAsDouble,
-              Exemplar::getAsDouble,
-              Exemplar.Builder::setAsDouble)
-          .int64("asInt", Exemplar::hasAsInt, Exemplar::getAsInt, Exemplar.Builder::setAsInt)
-          .idOrNone(
-              "spanId", IdSieve.SPAN_ID_BYTES, Exemplar::getSpanId, Exemplar.Builder::setSpanId)
-          .idOrNone(
-              "traceId",
-              IdSieve.TRACE_ID_BYTES,
-              Exemplar::getTraceId,
-              Exemplar.Builder::setTraceId);
-
-  static final JsonMessage<NumberDataPoint, NumberDataPoint.Builder> NUMBER =
-      new JsonMessage<NumberDataPoint, NumberDataPoint.Builder>(
-              NumberDataPoint::newBuilder, NumberDataPoint.Builder::build)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              NumberDataPoint::getAttributesList,
-              NumberDataPoint.Builder::clearAttributes,
-              NumberDataPoint.Builder::addAttributes)
-          .uint64(
-              "startTimeUnixNano",
-              NumberDataPoint::getStartTimeUnixNano,
-              NumberDataPoint.Builder::setStartTimeUnixNano)
-          .uint64(
-              "timeUnixNano",
-              NumberDataPoint::getTimeUnixNano,
-              NumberDataPoint.Builder::setTimeUnixNano)
-          .real(
-              "asDouble",
-              NumberDataPoint::hasAsDouble,
-              NumberDataPoint::getAsDouble,
-              NumberDataPoint.Builder::setAsDouble)
-          .int64(
-              "asInt",
-              NumberDataPoint::hasAsInt,
-              NumberDataPoint::getAsInt,
-              NumberDataPoint.Builder::setAsInt)
-          .messages(
-              "exemplars",
-              EXEMPLAR,
-              NumberDataPoint::getExemplarsList,
-              NumberDataPoint.Builder::clearExemplars,
-              NumberDataPoint.Builder::addExemplars)
-          .uint32("flags", NumberDataPoint::getFlags, NumberDataPoint.Builder::setFlags);
-
-  static final JsonMessage<HistogramDataPoint, HistogramDataPoint.Builder> HISTOGRAM =
-      new JsonMessage<HistogramDataPoint, HistogramDataPoint.Builder>(
-              HistogramDataPoint::newBuilder, HistogramDataPoint.Builder::build)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              HistogramDataPoint::getAttributesList,
-              HistogramDataPoint.Builder::clearAttributes,
-              HistogramDataPoint.Builder::addAttributes)
-          .uint64(
-              "startTimeUnixNano",
-              HistogramDataPoint::getStartTimeUnixNano,
-              HistogramDataPoint.Builder::setStartTimeUnixNano)
-          .uint64(
-              "timeUnixNano",
-              HistogramDataPoint::getTimeUnixNano,
-              HistogramDataPoint.Builder::setTimeUnixNano)
-          .uint64("count", HistogramDataPoint::getCount, HistogramDataPoint.Builder::setCount)
-          .real(
-              "sum",
-              HistogramDataPoint::hasSum,
-              HistogramDataPoint::getSum,
-              HistogramDataPoint.Builder::setSum)
-          .uint64s(
-              "bucketCounts",
-              HistogramDataPoint::getBucketCountsList,
-              HistogramDataPoint.Builder::clearBucketCounts,
-              HistogramDataPoint.Builder::addBucketCounts)
-          .reals(
-              "explicitBounds",
-              HistogramDataPoint::getExplicitBoundsList,
-              HistogramDataPoint.Builder::clearExplicitBounds,
-              HistogramDataPoint.Builder::addExplicitBounds)
-          .messages(
-              "exemplars",
-              EXEMPLAR,
-              HistogramDataPoint::getExemplarsList,
-              HistogramDataPoint.Builder::clearExemplars,
-              HistogramDataPoint.Builder::addExemplars)
-          .uint32("flags", HistogramDataPoint::getFlags, HistogramDataPoint.Builder::setFlags)
-          .real(
-              "min",
-              HistogramDataPoint::hasMin,
-              HistogramDataPoint::getMin,
-              HistogramDataPoint.Builder::setMin)
-          .real(
-              "max",
-              HistogramDataPoint::hasMax,
-              HistogramDataPoint::getMax,
-              HistogramDataPoint.Builder::setMax);
-
-  private static final JsonMessage<Buckets, Buckets.Builder> BUCKETS =
-      new JsonMessage<Buckets, Buckets.Builder>(Buckets::newBuilder, Buckets.Builder::build)
-          .int32("offset", Buckets::getOffset, Buckets.Builder::setOffset)
-          .uint64s(
-              "bucketCounts",
-              Buckets::getBucketCountsList,
-              Buckets.Builder::clearBucketCounts,
-              Buckets.Builder::addBucketCounts);
-
-  static final JsonMessage<ExponentialHistogramDataPoint, ExponentialHistogramDataPoint.Builder>
-      EXPONENTIAL_HISTOGRAM =
-          new JsonMessage<ExponentialHistogramDataPoint, ExponentialHistogramDataPoint.Builder>(
-                  ExponentialHistogramDataPoint::newBuilder,
-                  ExponentialHistogramDataPoint.Builder::build)
-              .messages(
-                  "attributes",
-                  AttributeJson.ATTRIBUTE,
-                  ExponentialHistogramDataPoint::getAttributesList,
-                  ExponentialHistogramDataPoint.Builder::clearAttributes,
-                  ExponentialHistogramDataPoint.Builder::addAttributes)
-              .uint64(
-                  "startTimeUnixNano",
-                  ExponentialHistogramDataPoint::getStartTimeUnixNano,
-                  ExponentialHistogramDataPoint.Builder::setStartTimeUnixNano)
-              .uint64(
-                  "timeUnixNano",
-                  ExponentialHistogramDataPoint::getTimeUnixNano,
-                  ExponentialHistogramDataPoint.Builder::setTimeUnixNano)
-              .uint64(
-                  "count",
-                  ExponentialHistogramDataPoint::getCount,
-                  ExponentialHistogramDataPoint.Builder::setCount)
-              .real(
-                  "sum",
-                  ExponentialHistogramDataPoint::hasSum,
-                  ExponentialHistogramDataPoint::getSum,
-                  ExponentialHistogramDataPoint.Builder::setSum)
-              .int32(
-                  "scale",
-                  ExponentialHistogramDataPoint::getScale,
-                  ExponentialHistogramDataPoint.Builder::setScale)
-              .uint64(
-                  "zeroCount",
-                  ExponentialHistogramDataPoint::getZeroCount,
-                  ExponentialHistogramDataPoint.Builder::setZeroCount)
-              .message(
-                  "positive",
-                  BUCKETS,
-                  ExponentialHistogramDataPoint::hasPositive,
-                  ExponentialHistogramDataPoint::getPositive,
-                  ExponentialHistogramDataPoint.Builder::setPositive)
-              .message(
-                  "negative",
-                  BUCKETS,
-                  ExponentialHistogramDataPoint::hasNegative,
-                  ExponentialHistogramDataPoint::getNegative,
-                  ExponentialHistogramDataPoint.Builder::setNegative)
-              .uint32(
-                  "flags",
-                  ExponentialHistogramDataPoint::getFlags,
-                  ExponentialHistogramDataPoint.Builder::setFlags)
-              .messages(
-                  "exemplars",
-                  EXEMPLAR,
-                  ExponentialHistogramDataPoint::getExemplarsList,
-                  ExponentialHistogramDataPoint.Builder::clearExemplars,
-                  ExponentialHistogramDataPoint.Builder::addExemplars)
-              .real(
-                  "min",
-                  ExponentialHistogramDataPoint::hasMin,
-                  ExponentialHistogramDataPoint::getMin,
-                  ExponentialHistogramDataPoint.Builder::setMin)
-              .real(
-                  "max",
-                  ExponentialHistogramDataPoint::hasMax,
-                  ExponentialHistogramDataPoint::getMax,
-                  ExponentialHistogramDataPoint.Builder::setMax)
-              .real(
-                  "zeroThreshold",
-                  ExponentialHistogramDataPoint::getZeroThreshold,
-                  ExponentialHistogramDataPoint.Builder::setZeroThreshold);
-
-  private static final JsonMessage<ValueAtQuantile, ValueAtQuantile.Builder> QUANTILE =
-      new JsonMessage<ValueAtQuantile, ValueAtQuantile.Builder>(
-              ValueAtQuantile::newBuilder, ValueAtQuantile.Builder::build)
-          .real("quantile", ValueAtQuantile::getQuantile, ValueAtQuantile.Builder::setQuantile)
-          .real("value", ValueAtQuantile::getValue, ValueAtQuantile.Builder::setValue);
-
-  static final JsonMessage<SummaryDataPoint, SummaryDataPoint.Builder> SUMMARY =
-      new JsonMessage<SummaryDataPoint, SummaryDataPoint.Builder>(
-              SummaryDataPoint::newBuilder, SummaryDataPoint.Builder::build)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              SummaryDataPoint::getAttributesList,
-              SummaryDataPoint.Builder::clearAttributes,
-              SummaryDataPoint.Builder::addAttributes)
-          .uint64(
-              "startTimeUnixNano",
-              SummaryDataPoint::getStartTimeUnixNano,
-              SummaryDataPoint.Builder::setStartTimeUnixNano)
-          .uint64(
-              "timeUnixNano",
-              SummaryDataPoint::getTimeUnixNano,
-              SummaryDataPoint.Builder::setTimeUnixNano)
-          .uint64("count", SummaryDataPoint::getCount, SummaryDataPoint.Builder::setCount)
-          .real("sum", SummaryDataPoint::getSum, SummaryDataPoint.Builder::setSum)
-          .messages(
-              "quantileValues",
-              QUANTILE,
-              SummaryDataPoint::getQuantileValuesList,
-              SummaryDataPoint.Builder::clearQuantileValues,
-              SummaryDataPoint.Builder::addQuantileValues)
-          .uint32("flags", SummaryDataPoint::getFlags, SummaryDataPoint.Builder::setFlags);
-
   private DataPointsJson() {}
+
+  static NumberDataPoint number(JsonInput in) throws IOException {
+    NumberDataPoint.Builder number = NumberDataPoint.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "attributes" -> number.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "startTimeUnixNano", "start_time_unix_nano" ->
+            number.setStartTimeUnixNano(in.uint64());
+        case "timeUnixNano", "time_unix_nano" -> number.setTimeUnixNano(in.uint64());
+        case "asDouble", "as_double" -> number.setAsDouble(in.real());
+        case "asInt", "as_int" -> number.setAsInt(in.int64());
+        case "exemplars" ->
+            number.clearExemplars().addAllExemplars(in.list(DataPointsJson::exemplar));
+        case "flags" -> number.setFlags(in.uint32());
+        default -> in.skip();
+      }
+    }
+    return number.build();
+  }
+
+  static HistogramDataPoint histogram(JsonInput in) throws IOException {
+    HistogramDataPoint.Builder histogram = HistogramDataPoint.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "attributes" -> histogram.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "startTimeUnixNano", "start_time_unix_nano" ->
+            histogram.setStartTimeUnixNano(in.uint64());
+        case "timeUnixNano", "time_unix_nano" -> histogram.setTimeUnixNano(in.uint64());
+        case "count" -> histogram.setCount(in.uint64());
+        case "sum" -> histogram.setSum(in.real());
+        case "bucketCounts", "bucket_counts" -> {
+          histogram.clearBucketCounts();
+          in.startArray();
+          while (in.nextNumber()) {
+            histogram.addBucketCounts(in.uint64());
+          }
+        }
+        case "explicitBounds", "explicit_bounds" -> {
+          histogram.clearExplicitBounds();
+          in.startArray();
+          while (in.nextNumber()) {
+            histogram.addExplicitBounds(in.real());
+          }
+        }
+        case "exemplars" ->
+            histogram.clearExemplars().addAllExemplars(in.list(DataPointsJson::exemplar));
+        case "flags" -> histogram.setFlags(in.uint32());
+        case "min" -> histogram.setMin(in.real());
+        case "max" -> histogram.setMax(in.real());
+        default -> in.skip();
+      }
+    }
+    return histogram.build();
+  }
+
+  static ExponentialHistogramDataPoint exponentialHistogram(JsonInput in) throws IOException {
+    ExponentialHistogramDataPoint.Builder exponentialHistogram =
+        ExponentialHistogramDataPoint.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "attributes" ->
+            exponentialHistogram.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "startTimeUnixNano", "start_time_unix_nano" ->
+            exponentialHistogram.setStartTimeUnixNano(in.uint64());
+        case "timeUnixNano", "time_unix_nano" -> exponentialHistogram.setTimeUnixNano(in.uint64());
+        case "count" -> exponentialHistogram.setCount(in.uint64());
+        case "sum" -> exponentialHistogram.setSum(in.real());
+        case "scale" -> exponentialHistogram.setScale(in.int32());
+        case "zeroCount", "zero_count" -> exponentialHistogram.setZeroCount(in.uint64());
+        case "positive" -> exponentialHistogram.setPositive(buckets(in));
+        case "negative" -> exponentialHistogram.setNegative(buckets(in));
+        case "flags" -> exponentialHistogram.setFlags(in.uint32());
+        case "exemplars" ->
+            exponentialHistogram
+                .clearExemplars()
+                .addAllExemplars(in.list(DataPointsJson::exemplar));
+        case "min" -> exponentialHistogram.setMin(in.real());
+        case "max" -> exponentialHistogram.setMax(in.real());
+        case "zeroThreshold", "zero_threshold" -> exponentialHistogram.setZeroThreshold(in.real());
+        default -> in.skip();
+      }
+    }
+    return exponentialHistogram.build();
+  }
+
+  private static Buckets buckets(JsonInput in) throws IOException {
+    Buckets.Builder buckets = Buckets.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "offset" -> buckets.setOffset(in.int32());
+        case "bucketCounts", "bucket_counts" -> {
+          buckets.clearBucketCounts();
+          in.startArray();
+          while (in.nextNumber()) {
+            buckets.addBucketCounts(in.uint64());
+          }
+        }
+        default -> in.skip();
+      }
+    }
+    return buckets.build();
+  }
+
+  static SummaryDataPoint summary(JsonInput in) throws IOException {
+    SummaryDataPoint.Builder summary = SummaryDataPoint.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "attributes" -> summary.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "startTimeUnixNano", "start_time_unix_nano" ->
+            summary.setStartTimeUnixNano(in.uint64());
+        case "timeUnixNano", "time_unix_nano" -> summary.setTimeUnixNano(in.uint64());
+        case "count" -> summary.setCount(in.uint64());
+        case "sum" -> summary.setSum(in.real());
+        case "quantileValues", "quantile_values" ->
+            summary.clearQuantileValues().addAllQuantileValues(in.list(DataPointsJson::quantile));
+        case "flags" -> summary.setFlags(in.uint32());
+        default -> in.skip();
+      }
+    }
+    return summary.build();
+  }
+
+  private static ValueAtQuantile quantile(JsonInput in) throws IOException {
+    ValueAtQuantile.Builder quantile = ValueAtQuantile.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "quantile" -> quantile.setQuantile(in.real());
+        case "value" -> quantile.setValue(in.real());
+        default -> in.skip();
+      }
+    }
+    return quantile.build();
+  }
+
+  private static Exemplar exemplar(JsonInput in) throws IOException {
+    Exemplar.Builder exemplar = Exemplar.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "filteredAttributes", "filtered_attributes" ->
+            exemplar.clearFilteredAttributes().addAllFilteredAttributes(AttributeJson.list(in));
+        case "timeUnixNano", "time_unix_nano" -> exemplar.setTimeUnixNano(in.uint64());
+        case "asDouble", "as_double" -> exemplar.setAsDouble(in.real());
+        case "asInt", "as_int" -> exemplar.setAsInt(in.int64());
+        case "spanId", "span_id" -> exemplar.setSpanId(in.idOrNone(IdSieve.SPAN_ID_BYTES));
+        case "traceId", "trace_id" -> exemplar.setTraceId(in.idOrNone(IdSieve.TRACE_ID_BYTES));
+        default -> in.skip();
+      }
+    }
+    return exemplar.build();
+  }
 }

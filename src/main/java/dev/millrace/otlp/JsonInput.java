@@ -3,12 +3,11 @@ package dev.millrace.otlp;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.SerializableString;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +40,16 @@ final class JsonInput {
     }
   }
 
-  boolean isNull() {
-    return parser.hasToken(JsonToken.VALUE_NULL);
-  }
-
-  /** Enters the object that is the current token. */
-  void startObject() {
+  /**
+   * Counts the message that is the current value, and steps to the value of its first member.
+   *
+   * @return the member's name, as {@link #nextMember}
+   */
+  @Nullable String firstMember() throws IOException {
+    tally.part();
+    if (parser.hasToken(JsonToken.VALUE_NULL)) {
+      return null;
+    }
     if (!parser.hasToken(JsonToken.START_OBJECT)) {
       throw refused("an object");
     }
@@ -54,33 +57,55 @@ final class JsonInput {
       throw JsonRefusal.at(parser, "messages must not nest deeper than " + tally.maxDepth());
     }
     depth++;
+    return nextMember();
   }
 
   /**
-   * Steps to the next member, and on to its value if it has this name, which is then not read but
-   * compared; if not, {@link #memberName} goes on.
-   */
-  boolean nextMemberIs(SerializableString name) throws IOException {
-    boolean is = parser.nextFieldName(name);
-    if (is) {
-      parser.nextToken();
-    }
-    return is;
-  }
-
-  /**
-   * Steps to the value of the member that has another name than was thought.
+   * Steps to the value of the next member; one that is {@code null} is as good as absent.
    *
    * @return its name; null at the end of the object, which is then left
    */
-  @Nullable String memberName() throws IOException {
-    if (!parser.hasToken(JsonToken.FIELD_NAME)) {
-      depth--;
-      return null;
+  @Nullable String nextMember() throws IOException {
+    String name = parser.nextFieldName();
+    while (name != null && parser.nextToken() == JsonToken.VALUE_NULL) {
+      name = parser.nextFieldName();
     }
-    String name = parser.currentName();
-    parser.nextToken();
+    if (name == null) {
+      depth--;
+    }
     return name;
+  }
+
+  /** The messages in the list that is the current value. */
+  <M> List<M> list(JsonType<M> type) throws IOException {
+    List<M> list = new ArrayList<>();
+    startArray();
+    while (nextElement()) {
+      list.add(type.read(this));
+    }
+    return list;
+  }
+
+  /** The same of records: those with something in them that is not what it must be are left out. */
+  <M> List<M> records(JsonType<M> type) throws IOException {
+    List<M> records = new ArrayList<>();
+    startArray();
+    while (nextElement()) {
+      M record = record(type);
+      if (record != null) {
+        records.add(record);
+      }
+    }
+    return records;
+  }
+
+  /** The texts in the list that is the current value. */
+  List<String> strings() throws IOException {
+    return list(
+        in -> {
+          in.tally.part();
+          return in.string();
+        });
   }
 
   /** Enters the array that is the current token. */
@@ -90,19 +115,17 @@ final class JsonInput {
     }
   }
 
-  /** Steps to the next element; false at the end of the array, which is then left. */
-  boolean nextElement() throws IOException {
+  /** Steps to the next number in the list and counts it; false at its end, which is then left. */
+  boolean nextNumber() throws IOException {
+    boolean is = nextElement();
+    if (is) {
+      tally.numbers(1);
+    }
+    return is;
+  }
+
+  private boolean nextElement() throws IOException {
     return parser.nextToken() != JsonToken.END_ARRAY;
-  }
-
-  /** Counts a message, or an element of a list of texts, before it is made. */
-  void countPart() {
-    tally.part();
-  }
-
-  /** Counts an element of a list of numbers. */
-  void countNumber() {
-    tally.numbers(1);
   }
 
   /** Steps over the current value, whatever is in it. */
@@ -110,12 +133,8 @@ final class JsonInput {
     parser.skipChildren();
   }
 
-  /**
-   * The record that the current value is.
-   *
-   * @return null if something in it is not what it must be; it is then left and counted as rejected
-   */
-  <M> @Nullable M record(JsonType<M> type) throws IOException {
+  /** Null if something in it is not what it must be; it is then left and counted as rejected. */
+  private <M> @Nullable M record(JsonType<M> type) throws IOException {
     JsonStreamContext around = around();
     int depthAround = depth;
     try {
@@ -186,9 +205,21 @@ final class JsonInput {
     };
   }
 
-  /** An integer, as a number or in a string. */
-  long integer(IntegerType type) throws IOException {
-    return JsonNumbers.integer(parser, type);
+  /** An integer, as a number or in a string; so are those of the other types. */
+  int int32() throws IOException {
+    return (int) JsonNumbers.integer(parser, IntegerType.INT32);
+  }
+
+  int uint32() throws IOException {
+    return (int) JsonNumbers.integer(parser, IntegerType.UINT32);
+  }
+
+  long int64() throws IOException {
+    return JsonNumbers.integer(parser, IntegerType.INT64);
+  }
+
+  long uint64() throws IOException {
+    return JsonNumbers.integer(parser, IntegerType.UINT64);
   }
 
   /** A double, as a number or in a string, where it may also be NaN or infinite. */
@@ -210,7 +241,7 @@ final class JsonInput {
         return numbers.getOrDefault(text, 0);
       }
     }
-    return (int) integer(IntegerType.INT32);
+    return int32();
   }
 
   /**
@@ -219,7 +250,7 @@ final class JsonInput {
    * @param bytes its length when not empty
    */
   ByteString id(int bytes) throws IOException {
-    ByteString id = hex(bytes);
+    ByteString id = JsonIds.id(parser, bytes);
     if (id == null) {
       throw refused(2 * bytes + " hex digits or none");
     }
@@ -228,40 +259,12 @@ final class JsonInput {
 
   /** An id that may be left out: empty where it is impossible. */
   ByteString idOrNone(int bytes) throws IOException {
-    ByteString id = hex(bytes);
+    ByteString id = JsonIds.id(parser, bytes);
     if (id == null) {
       tally.oddities().droppedId();
       return ByteString.EMPTY;
     }
     return id;
-  }
-
-  /** Null if it is no id. Traces consist of ids to a good part, so no string is made of them. */
-  private @Nullable ByteString hex(int bytes) throws IOException {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> ByteString.EMPTY;
-      case VALUE_STRING -> parser.getTextLength() == 0 ? ByteString.EMPTY : digits(bytes);
-      default -> throw refused("a string");
-    };
-  }
-
-  private @Nullable ByteString digits(int bytes) throws IOException {
-    if (parser.getTextLength() != 2 * bytes) {
-      return null;
-    }
-    char[] text = parser.getTextCharacters();
-    int start = parser.getTextOffset();
-    byte[] id = new byte[bytes];
-    for (int i = 0; i < bytes; i++) {
-      char high = text[start + 2 * i];
-      char low = text[start + 2 * i + 1];
-      if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
-        return null;
-      }
-      id[i] = (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
-    }
-    // Nobody else has the array, so that it need not be copied.
-    return UnsafeByteOperations.unsafeWrap(id);
   }
 
   /** Bytes in base64 of either alphabet, padded or not. */

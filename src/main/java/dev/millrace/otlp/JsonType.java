@@ -1,6 +1,5 @@
 package dev.millrace.otlp;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /**
@@ -12,6 +11,4 @@ interface JsonType<M> {
 
   /** The message that the current value is. */
   M read(JsonInput in) throws IOException;
-
-  void write(JsonGenerator out, M message) throws IOException;
 }

@@ -5,90 +5,78 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import java.io.IOException;
+import java.util.Map;
 
-/** The members of the messages of logs, as logs.proto has them. */
+/** The messages of logs, as logs.proto has them. */
 final class LogsJson {
 
-  private static final JsonMessage<LogRecord, LogRecord.Builder> LOG_RECORD =
-      new JsonMessage<LogRecord, LogRecord.Builder>(LogRecord::newBuilder, LogRecord.Builder::build)
-          .uint64("timeUnixNano", LogRecord::getTimeUnixNano, LogRecord.Builder::setTimeUnixNano)
-          .uint64(
-              "observedTimeUnixNano",
-              LogRecord::getObservedTimeUnixNano,
-              LogRecord.Builder::setObservedTimeUnixNano)
-          .enumeration(
-              "severityNumber",
-              CommonJson.numbersByName(SeverityNumber.values(), SeverityNumber::getNumber),
-              LogRecord::getSeverityNumberValue,
-              LogRecord.Builder::setSeverityNumberValue)
-          .string("severityText", LogRecord::getSeverityText, LogRecord.Builder::setSeverityText)
-          .message(
-              "body",
-              AttributeJson.VALUE,
-              LogRecord::hasBody,
-              LogRecord::getBody,
-              LogRecord.Builder::setBody)
-          .string("eventName", LogRecord::getEventName, LogRecord.Builder::setEventName)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              LogRecord::getAttributesList,
-              LogRecord.Builder::clearAttributes,
-              LogRecord.Builder::addAttributes)
-          .uint32(
-              "droppedAttributesCount",
-              LogRecord::getDroppedAttributesCount,
-              LogRecord.Builder::setDroppedAttributesCount)
-          .uint32("flags", LogRecord::getFlags, LogRecord.Builder::setFlags)
-          .id(
-              "traceId",
-              IdSieve.TRACE_ID_BYTES,
-              LogRecord::getTraceId,
-              LogRecord.Builder::setTraceId)
-          .id("spanId", IdSieve.SPAN_ID_BYTES, LogRecord::getSpanId, LogRecord.Builder::setSpanId);
-
-  private static final JsonMessage<ScopeLogs, ScopeLogs.Builder> SCOPE_LOGS =
-      new JsonMessage<ScopeLogs, ScopeLogs.Builder>(ScopeLogs::newBuilder, ScopeLogs.Builder::build)
-          .message(
-              "scope",
-              CommonJson.SCOPE,
-              ScopeLogs::hasScope,
-              ScopeLogs::getScope,
-              ScopeLogs.Builder::setScope)
-          .records(
-              "logRecords",
-              LOG_RECORD,
-              ScopeLogs::getLogRecordsList,
-              ScopeLogs.Builder::clearLogRecords,
-              ScopeLogs.Builder::addLogRecords)
-          .string("schemaUrl", ScopeLogs::getSchemaUrl, ScopeLogs.Builder::setSchemaUrl);
-
-  private static final JsonMessage<ResourceLogs, ResourceLogs.Builder> RESOURCE_LOGS =
-      new JsonMessage<ResourceLogs, ResourceLogs.Builder>(
-              ResourceLogs::newBuilder, ResourceLogs.Builder::build)
-          .message(
-              "resource",
-              CommonJson.RESOURCE,
-              ResourceLogs::hasResource,
-              ResourceLogs::getResource,
-              ResourceLogs.Builder::setResource)
-          .messages(
-              "scopeLogs",
-              SCOPE_LOGS,
-              ResourceLogs::getScopeLogsList,
-              ResourceLogs.Builder::clearScopeLogs,
-              ResourceLogs.Builder::addScopeLogs)
-          .string("schemaUrl", ResourceLogs::getSchemaUrl, ResourceLogs.Builder::setSchemaUrl);
-
-  static final JsonMessage<ExportLogsServiceRequest, ExportLogsServiceRequest.Builder> REQUEST =
-      new JsonMessage<ExportLogsServiceRequest, ExportLogsServiceRequest.Builder>(
-              ExportLogsServiceRequest::newBuilder, ExportLogsServiceRequest.Builder::build)
-          .messages(
-              "resourceLogs",
-              RESOURCE_LOGS,
-              ExportLogsServiceRequest::getResourceLogsList,
-              ExportLogsServiceRequest.Builder::clearResourceLogs,
-              ExportLogsServiceRequest.Builder::addResourceLogs);
+  private static final Map<String, Integer> SEVERITIES =
+      CommonJson.numbersByName(SeverityNumber.values(), SeverityNumber::getNumber);
 
   private LogsJson() {}
+
+  static ExportLogsServiceRequest request(JsonInput in) throws IOException {
+    ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "resourceLogs", "resource_logs" ->
+            request.clearResourceLogs().addAllResourceLogs(in.list(LogsJson::resourceLogs));
+        default -> in.skip();
+      }
+    }
+    return request.build();
+  }
+
+  private static ResourceLogs resourceLogs(JsonInput in) throws IOException {
+    ResourceLogs.Builder resourceLogs = ResourceLogs.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "resource" -> resourceLogs.setResource(CommonJson.resource(in));
+        case "scopeLogs", "scope_logs" ->
+            resourceLogs.clearScopeLogs().addAllScopeLogs(in.list(LogsJson::scopeLogs));
+        case "schemaUrl", "schema_url" -> resourceLogs.setSchemaUrl(in.string());
+        default -> in.skip();
+      }
+    }
+    return resourceLogs.build();
+  }
+
+  private static ScopeLogs scopeLogs(JsonInput in) throws IOException {
+    ScopeLogs.Builder scopeLogs = ScopeLogs.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "scope" -> scopeLogs.setScope(CommonJson.scope(in));
+        case "logRecords", "log_records" ->
+            scopeLogs.clearLogRecords().addAllLogRecords(in.records(LogsJson::logRecord));
+        case "schemaUrl", "schema_url" -> scopeLogs.setSchemaUrl(in.string());
+        default -> in.skip();
+      }
+    }
+    return scopeLogs.build();
+  }
+
+  private static LogRecord logRecord(JsonInput in) throws IOException {
+    LogRecord.Builder logRecord = LogRecord.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "timeUnixNano", "time_unix_nano" -> logRecord.setTimeUnixNano(in.uint64());
+        case "observedTimeUnixNano", "observed_time_unix_nano" ->
+            logRecord.setObservedTimeUnixNano(in.uint64());
+        case "severityNumber", "severity_number" ->
+            logRecord.setSeverityNumberValue(in.enumNumber(SEVERITIES));
+        case "severityText", "severity_text" -> logRecord.setSeverityText(in.string());
+        case "body" -> logRecord.setBody(AttributeJson.value(in));
+        case "eventName", "event_name" -> logRecord.setEventName(in.string());
+        case "attributes" -> logRecord.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "droppedAttributesCount", "dropped_attributes_count" ->
+            logRecord.setDroppedAttributesCount(in.uint32());
+        case "flags" -> logRecord.setFlags(in.uint32());
+        case "traceId", "trace_id" -> logRecord.setTraceId(in.id(IdSieve.TRACE_ID_BYTES));
+        case "spanId", "span_id" -> logRecord.setSpanId(in.id(IdSieve.SPAN_ID_BYTES));
+        default -> in.skip();
+      }
+    }
+    return logRecord.build();
+  }
 }

@@ -10,158 +10,149 @@ import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.metrics.v1.Summary;
+import java.io.IOException;
 import java.util.Map;
 
 /**
- * The members of the messages of metrics, as metrics.proto has them, down to the data points, which
- * are in {@link DataPointsJson}.
+ * The messages of metrics, as metrics.proto has them, down to the data points, which are in {@link
+ * DataPointsJson}.
  */
 final class MetricsJson {
 
   private static final Map<String, Integer> TEMPORALITIES =
       CommonJson.numbersByName(AggregationTemporality.values(), AggregationTemporality::getNumber);
 
-  private static final JsonMessage<Gauge, Gauge.Builder> GAUGE =
-      new JsonMessage<Gauge, Gauge.Builder>(Gauge::newBuilder, Gauge.Builder::build)
-          .records(
-              "dataPoints",
-              DataPointsJson.NUMBER,
-              Gauge::getDataPointsList,
-              Gauge.Builder::clearDataPoints,
-              Gauge.Builder::addDataPoints);
-
-  private static final JsonMessage<Sum, Sum.Builder> SUM =
-      new JsonMessage<Sum, Sum.Builder>(Sum::newBuilder, Sum.Builder::build)
-          .records(
-              "dataPoints",
-              DataPointsJson.NUMBER,
-              Sum::getDataPointsList,
-              Sum.Builder::clearDataPoints,
-              Sum.Builder::addDataPoints)
-          .enumeration(
-              "aggregationTemporality",
-              TEMPORALITIES,
-              Sum::getAggregationTemporalityValue,
-              Sum.Builder::setAggregationTemporalityValue)
-          .bool("isMonotonic", Sum::getIsMonotonic, Sum.Builder::setIsMonotonic);
-
-  private static final JsonMessage<Histogram, Histogram.Builder> HISTOGRAM =
-      new JsonMessage<Histogram, Histogram.Builder>(Histogram::newBuilder, Histogram.Builder::build)
-          .records(
-              "dataPoints",
-              DataPointsJson.HISTOGRAM,
-              Histogram::getDataPointsList,
-              Histogram.Builder::clearDataPoints,
-              Histogram.Builder::addDataPoints)
-          .enumeration(
-              "aggregationTemporality",
-              TEMPORALITIES,
-              Histogram::getAggregationTemporalityValue,
-              Histogram.Builder::setAggregationTemporalityValue);
-
-  private static final JsonMessage<ExponentialHistogram, ExponentialHistogram.Builder>
-      EXPONENTIAL_HISTOGRAM =
-          new JsonMessage<ExponentialHistogram, ExponentialHistogram.Builder>(
-                  ExponentialHistogram::newBuilder, ExponentialHistogram.Builder::build)
-              .records(
-                  "dataPoints",
-                  DataPointsJson.EXPONENTIAL_HISTOGRAM,
-                  ExponentialHistogram::getDataPointsList,
-                  ExponentialHistogram.Builder::clearDataPoints,
-                  ExponentialHistogram.Builder::addDataPoints)
-              .enumeration(
-                  "aggregationTemporality",
-                  TEMPORALITIES,
-                  ExponentialHistogram::getAggregationTemporalityValue,
-                  ExponentialHistogram.Builder::setAggregationTemporalityValue);
-
-  private static final JsonMessage<Summary, Summary.Builder> SUMMARY =
-      new JsonMessage<Summary, Summary.Builder>(Summary::newBuilder, Summary.Builder::build)
-          .records(
-              "dataPoints",
-              DataPointsJson.SUMMARY,
-              Summary::getDataPointsList,
-              Summary.Builder::clearDataPoints,
-              Summary.Builder::addDataPoints);
-
-  private static final JsonMessage<Metric, Metric.Builder> METRIC =
-      new JsonMessage<Metric, Metric.Builder>(Metric::newBuilder, Metric.Builder::build)
-          .string("name", Metric::getName, Metric.Builder::setName)
-          .string("description", Metric::getDescription, Metric.Builder::setDescription)
-          .string("unit", Metric::getUnit, Metric.Builder::setUnit)
-          .message("gauge", GAUGE, Metric::hasGauge, Metric::getGauge, Metric.Builder::setGauge)
-          .message("sum", SUM, Metric::hasSum, Metric::getSum, Metric.Builder::setSum)
-          .message(
-              "histogram",
-              HISTOGRAM,
-              Metric::hasHistogram,
-              Metric::getHistogram,
-              Metric.Builder::setHistogram)
-          .message(
-              "exponentialHistogram",
-              EXPONENTIAL_HISTOGRAM,
-              Metric::hasExponentialHistogram,
-              Metric::getExponentialHistogram,
-              Metric.Builder::setExponentialHistogram)
-          .message(
-              "summary",
-              SUMMARY,
-              Metric::hasSummary,
-              Metric::getSummary,
-              Metric.Builder::setSummary)
-          .messages(
-              "metadata",
-              AttributeJson.ATTRIBUTE,
-              Metric::getMetadataList,
-              Metric.Builder::clearMetadata,
-              Metric.Builder::addMetadata);
-
-  private static final JsonMessage<ScopeMetrics, ScopeMetrics.Builder> SCOPE_METRICS =
-      new JsonMessage<ScopeMetrics, ScopeMetrics.Builder>(
-              ScopeMetrics::newBuilder, ScopeMetrics.Builder::build)
-          .message(
-              "scope",
-              CommonJson.SCOPE,
-              ScopeMetrics::hasScope,
-              ScopeMetrics::getScope,
-              ScopeMetrics.Builder::setScope)
-          .messages(
-              "metrics",
-              METRIC,
-              ScopeMetrics::getMetricsList,
-              ScopeMetrics.Builder::clearMetrics,
-              ScopeMetrics.Builder::addMetrics)
-          .string("schemaUrl", ScopeMetrics::getSchemaUrl, ScopeMetrics.Builder::setSchemaUrl);
-
-  private static final JsonMessage<ResourceMetrics, ResourceMetrics.Builder> RESOURCE_METRICS =
-      new JsonMessage<ResourceMetrics, ResourceMetrics.Builder>(
-              ResourceMetrics::newBuilder, ResourceMetrics.Builder::build)
-          .message(
-              "resource",
-              CommonJson.RESOURCE,
-              ResourceMetrics::hasResource,
-              ResourceMetrics::getResource,
-              ResourceMetrics.Builder::setResource)
-          .messages(
-              "scopeMetrics",
-              SCOPE_METRICS,
-              ResourceMetrics::getScopeMetricsList,
-              ResourceMetrics.Builder::clearScopeMetrics,
-              ResourceMetrics.Builder::addScopeMetrics)
-          .string(
-              "schemaUrl", ResourceMetrics::getSchemaUrl, ResourceMetrics.Builder::setSchemaUrl);
-
-  static final JsonMessage<ExportMetricsServiceRequest, ExportMetricsServiceRequest.Builder>
-      REQUEST =
-          new JsonMessage<ExportMetricsServiceRequest, ExportMetricsServiceRequest.Builder>(
-                  ExportMetricsServiceRequest::newBuilder,
-                  ExportMetricsServiceRequest.Builder::build)
-              .messages(
-                  "resourceMetrics",
-                  RESOURCE_METRICS,
-                  ExportMetricsServiceRequest::getResourceMetricsList,
-                  ExportMetricsServiceRequest.Builder::clearResourceMetrics,
-                  ExportMetricsServiceRequest.Builder::addResourceMetrics);
-
   private MetricsJson() {}
+
+  static ExportMetricsServiceRequest request(JsonInput in) throws IOException {
+    ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "resourceMetrics", "resource_metrics" ->
+            request
+                .clearResourceMetrics()
+                .addAllResourceMetrics(in.list(MetricsJson::resourceMetrics));
+        default -> in.skip();
+      }
+    }
+    return request.build();
+  }
+
+  private static ResourceMetrics resourceMetrics(JsonInput in) throws IOException {
+    ResourceMetrics.Builder resourceMetrics = ResourceMetrics.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "resource" -> resourceMetrics.setResource(CommonJson.resource(in));
+        case "scopeMetrics", "scope_metrics" ->
+            resourceMetrics
+                .clearScopeMetrics()
+                .addAllScopeMetrics(in.list(MetricsJson::scopeMetrics));
+        case "schemaUrl", "schema_url" -> resourceMetrics.setSchemaUrl(in.string());
+        default -> in.skip();
+      }
+    }
+    return resourceMetrics.build();
+  }
+
+  private static ScopeMetrics scopeMetrics(JsonInput in) throws IOException {
+    ScopeMetrics.Builder scopeMetrics = ScopeMetrics.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "scope" -> scopeMetrics.setScope(CommonJson.scope(in));
+        case "metrics" -> scopeMetrics.clearMetrics().addAllMetrics(in.list(MetricsJson::metric));
+        case "schemaUrl", "schema_url" -> scopeMetrics.setSchemaUrl(in.string());
+        default -> in.skip();
+      }
+    }
+    return scopeMetrics.build();
+  }
+
+  private static Metric metric(JsonInput in) throws IOException {
+    Metric.Builder metric = Metric.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "name" -> metric.setName(in.string());
+        case "description" -> metric.setDescription(in.string());
+        case "unit" -> metric.setUnit(in.string());
+        case "gauge" -> metric.setGauge(gauge(in));
+        case "sum" -> metric.setSum(sum(in));
+        case "histogram" -> metric.setHistogram(histogram(in));
+        case "exponentialHistogram", "exponential_histogram" ->
+            metric.setExponentialHistogram(exponentialHistogram(in));
+        case "summary" -> metric.setSummary(summary(in));
+        case "metadata" -> metric.clearMetadata().addAllMetadata(AttributeJson.list(in));
+        default -> in.skip();
+      }
+    }
+    return metric.build();
+  }
+
+  private static Gauge gauge(JsonInput in) throws IOException {
+    Gauge.Builder gauge = Gauge.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "dataPoints", "data_points" ->
+            gauge.clearDataPoints().addAllDataPoints(in.records(DataPointsJson::number));
+        default -> in.skip();
+      }
+    }
+    return gauge.build();
+  }
+
+  private static Sum sum(JsonInput in) throws IOException {
+    Sum.Builder sum = Sum.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "dataPoints", "data_points" ->
+            sum.clearDataPoints().addAllDataPoints(in.records(DataPointsJson::number));
+        case "aggregationTemporality", "aggregation_temporality" ->
+            sum.setAggregationTemporalityValue(in.enumNumber(TEMPORALITIES));
+        case "isMonotonic", "is_monotonic" -> sum.setIsMonotonic(in.bool());
+        default -> in.skip();
+      }
+    }
+    return sum.build();
+  }
+
+  private static Histogram histogram(JsonInput in) throws IOException {
+    Histogram.Builder histogram = Histogram.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "dataPoints", "data_points" ->
+            histogram.clearDataPoints().addAllDataPoints(in.records(DataPointsJson::histogram));
+        case "aggregationTemporality", "aggregation_temporality" ->
+            histogram.setAggregationTemporalityValue(in.enumNumber(TEMPORALITIES));
+        default -> in.skip();
+      }
+    }
+    return histogram.build();
+  }
+
+  private static ExponentialHistogram exponentialHistogram(JsonInput in) throws IOException {
+    ExponentialHistogram.Builder exponentialHistogram = ExponentialHistogram.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "dataPoints", "data_points" ->
+            exponentialHistogram
+                .clearDataPoints()
+                .addAllDataPoints(in.records(DataPointsJson::exponentialHistogram));
+        case "aggregationTemporality", "aggregation_temporality" ->
+            exponentialHistogram.setAggregationTemporalityValue(in.enumNumber(TEMPORALITIES));
+        default -> in.skip();
+      }
+    }
+    return exponentialHistogram.build();
+  }
+
+  private static Summary summary(JsonInput in) throws IOException {
+    Summary.Builder summary = Summary.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "dataPoints", "data_points" ->
+            summary.clearDataPoints().addAllDataPoints(in.records(DataPointsJson::summary));
+        default -> in.skip();
+      }
+    }
+    return summary.build();
+  }
 }

@@ -3,6 +3,7 @@ package dev.millrace.otlp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.millrace.Signal;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.io.IOException;
  * Reads export requests in OTLP/JSON, straight from JSON tokens into protobuf messages.
  *
  * <p>It takes what the specification says and, where senders are known to differ, more: see {@link
- * JsonMessage} and {@link JsonInput}. To be shared between threads.
+ * JsonInput}. To be shared between threads.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding">OTLP
  *     specification, "JSON Protobuf Encoding"</a>
@@ -34,6 +35,7 @@ public final class OtlpJsonReader {
             // made to collide cost time only.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .streamReadConstraints(constraints(bounds))
             .build();
   }
@@ -86,9 +88,9 @@ public final class OtlpJsonReader {
       in.start();
       Export export =
           switch (signal) {
-            case METRICS -> new Export.Metrics(MetricsJson.REQUEST.read(in));
-            case LOGS -> new Export.Logs(LogsJson.REQUEST.read(in));
-            case TRACES -> new Export.Traces(TracesJson.REQUEST.read(in));
+            case METRICS -> new Export.Metrics(MetricsJson.request(in));
+            case LOGS -> new Export.Logs(LogsJson.request(in));
+            case TRACES -> new Export.Traces(TracesJson.request(in));
           };
       in.end();
       return export;

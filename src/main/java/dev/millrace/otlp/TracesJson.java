@@ -5,145 +5,128 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.io.IOException;
+import java.util.Map;
 
-/** The members of the messages of traces, as trace.proto has them. */
+/** The messages of traces, as trace.proto has them. */
 final class TracesJson {
 
-  private static final JsonMessage<Span.Event, Span.Event.Builder> EVENT =
-      new JsonMessage<Span.Event, Span.Event.Builder>(
-              Span.Event::newBuilder, Span.Event.Builder::build)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              Span.Event::getAttributesList,
-              Span.Event.Builder::clearAttributes,
-              Span.Event.Builder::addAttributes)
-          .string("name", Span.Event::getName, Span.Event.Builder::setName)
-          .uint64("timeUnixNano", Span.Event::getTimeUnixNano, Span.Event.Builder::setTimeUnixNano)
-          .uint32(
-              "droppedAttributesCount",
-              Span.Event::getDroppedAttributesCount,
-              Span.Event.Builder::setDroppedAttributesCount);
+  private static final Map<String, Integer> KINDS =
+      CommonJson.numbersByName(Span.SpanKind.values(), Span.SpanKind::getNumber);
 
-  private static final JsonMessage<Span.Link, Span.Link.Builder> LINK =
-      new JsonMessage<Span.Link, Span.Link.Builder>(Span.Link::newBuilder, Span.Link.Builder::build)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              Span.Link::getAttributesList,
-              Span.Link.Builder::clearAttributes,
-              Span.Link.Builder::addAttributes)
-          .id("spanId", IdSieve.SPAN_ID_BYTES, Span.Link::getSpanId, Span.Link.Builder::setSpanId)
-          .id(
-              "traceId",
-              IdSieve.TRACE_ID_BYTES,
-              Span.Link::getTraceId,
-              Span.Link.Builder::setTraceId)
-          .string("traceState", Span.Link::getTraceState, Span.Link.Builder::setTraceState)
-          .uint32(
-              "droppedAttributesCount",
-              Span.Link::getDroppedAttributesCount,
-              Span.Link.Builder::setDroppedAttributesCount)
-          .uint32("flags", Span.Link::getFlags, Span.Link.Builder::setFlags);
-
-  private static final JsonMessage<Status, Status.Builder> STATUS =
-      new JsonMessage<Status, Status.Builder>(Status::newBuilder, Status.Builder::build)
-          .enumeration(
-              "code",
-              CommonJson.numbersByName(Status.StatusCode.values(), Status.StatusCode::getNumber),
-              Status::getCodeValue,
-              Status.Builder::setCodeValue)
-          .string("message", Status::getMessage, Status.Builder::setMessage);
-
-  private static final JsonMessage<Span, Span.Builder> SPAN =
-      new JsonMessage<Span, Span.Builder>(Span::newBuilder, Span.Builder::build)
-          .id("traceId", IdSieve.TRACE_ID_BYTES, Span::getTraceId, Span.Builder::setTraceId)
-          .id("spanId", IdSieve.SPAN_ID_BYTES, Span::getSpanId, Span.Builder::setSpanId)
-          .string("traceState", Span::getTraceState, Span.Builder::setTraceState)
-          .id(
-              "parentSpanId",
-              IdSieve.SPAN_ID_BYTES,
-              Span::getParentSpanId,
-              Span.Builder::setParentSpanId)
-          .string("name", Span::getName, Span.Builder::setName)
-          .enumeration(
-              "kind",
-              CommonJson.numbersByName(Span.SpanKind.values(), Span.SpanKind::getNumber),
-              Span::getKindValue,
-              Span.Builder::setKindValue)
-          .uint64(
-              "startTimeUnixNano", Span::getStartTimeUnixNano, Span.Builder::setStartTimeUnixNano)
-          .uint64("endTimeUnixNano", Span::getEndTimeUnixNano, Span.Builder::setEndTimeUnixNano)
-          .messages(
-              "attributes",
-              AttributeJson.ATTRIBUTE,
-              Span::getAttributesList,
-              Span.Builder::clearAttributes,
-              Span.Builder::addAttributes)
-          .uint32(
-              "droppedAttributesCount",
-              Span::getDroppedAttributesCount,
-              Span.Builder::setDroppedAttributesCount)
-          .messages(
-              "events",
-              EVENT,
-              Span::getEventsList,
-              Span.Builder::clearEvents,
-              Span.Builder::addEvents)
-          .uint32(
-              "droppedEventsCount",
-              Span::getDroppedEventsCount,
-              Span.Builder::setDroppedEventsCount)
-          .message("status", STATUS, Span::hasStatus, Span::getStatus, Span.Builder::setStatus)
-          .messages(
-              "links", LINK, Span::getLinksList, Span.Builder::clearLinks, Span.Builder::addLinks)
-          .uint32(
-              "droppedLinksCount", Span::getDroppedLinksCount, Span.Builder::setDroppedLinksCount)
-          .uint32("flags", Span::getFlags, Span.Builder::setFlags);
-
-  private static final JsonMessage<ScopeSpans, ScopeSpans.Builder> SCOPE_SPANS =
-      new JsonMessage<ScopeSpans, ScopeSpans.Builder>(
-              ScopeSpans::newBuilder, ScopeSpans.Builder::build)
-          .message(
-              "scope",
-              CommonJson.SCOPE,
-              ScopeSpans::hasScope,
-              ScopeSpans::getScope,
-              ScopeSpans.Builder::setScope)
-          .records(
-              "spans",
-              SPAN,
-              ScopeSpans::getSpansList,
-              ScopeSpans.Builder::clearSpans,
-              ScopeSpans.Builder::addSpans)
-          .string("schemaUrl", ScopeSpans::getSchemaUrl, ScopeSpans.Builder::setSchemaUrl);
-
-  private static final JsonMessage<ResourceSpans, ResourceSpans.Builder> RESOURCE_SPANS =
-      new JsonMessage<ResourceSpans, ResourceSpans.Builder>(
-              ResourceSpans::newBuilder, ResourceSpans.Builder::build)
-          .message(
-              "resource",
-              CommonJson.RESOURCE,
-              ResourceSpans::hasResource,
-              ResourceSpans::getResource,
-              ResourceSpans.Builder::setResource)
-          .messages(
-              "scopeSpans",
-              SCOPE_SPANS,
-              ResourceSpans::getScopeSpansList,
-              ResourceSpans.Builder::clearScopeSpans,
-              ResourceSpans.Builder::addScopeSpans)
-          .string("schemaUrl", ResourceSpans::getSchemaUrl, ResourceSpans.Builder::setSchemaUrl);
-
-  static final JsonMessage<ExportTraceServiceRequest, ExportTraceServiceRequest.Builder> REQUEST =
-      new JsonMessage<ExportTraceServiceRequest, ExportTraceServiceRequest.Builder>(
-              ExportTraceServiceRequest::newBuilder, ExportTraceServiceRequest.Builder::build)
-          .messages(
-              "resourceSpans",
-              RESOURCE_SPANS,
-              ExportTraceServiceRequest::getResourceSpansList,
-              ExportTraceServiceRequest.Builder::clearResourceSpans,
-              ExportTraceServiceRequest.Builder::addResourceSpans);
+  private static final Map<String, Integer> CODES =
+      CommonJson.numbersByName(Status.StatusCode.values(), Status.StatusCode::getNumber);
 
   private TracesJson() {}
+
+  static ExportTraceServiceRequest request(JsonInput in) throws IOException {
+    ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "resourceSpans", "resource_spans" ->
+            request.clearResourceSpans().addAllResourceSpans(in.list(TracesJson::resourceSpans));
+        default -> in.skip();
+      }
+    }
+    return request.build();
+  }
+
+  private static ResourceSpans resourceSpans(JsonInput in) throws IOException {
+    ResourceSpans.Builder resourceSpans = ResourceSpans.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "resource" -> resourceSpans.setResource(CommonJson.resource(in));
+        case "scopeSpans", "scope_spans" ->
+            resourceSpans.clearScopeSpans().addAllScopeSpans(in.list(TracesJson::scopeSpans));
+        case "schemaUrl", "schema_url" -> resourceSpans.setSchemaUrl(in.string());
+        default -> in.skip();
+      }
+    }
+    return resourceSpans.build();
+  }
+
+  private static ScopeSpans scopeSpans(JsonInput in) throws IOException {
+    ScopeSpans.Builder scopeSpans = ScopeSpans.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "scope" -> scopeSpans.setScope(CommonJson.scope(in));
+        case "spans" -> scopeSpans.clearSpans().addAllSpans(in.records(TracesJson::span));
+        case "schemaUrl", "schema_url" -> scopeSpans.setSchemaUrl(in.string());
+        default -> in.skip();
+      }
+    }
+    return scopeSpans.build();
+  }
+
+  private static Span span(JsonInput in) throws IOException {
+    Span.Builder span = Span.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "traceId", "trace_id" -> span.setTraceId(in.id(IdSieve.TRACE_ID_BYTES));
+        case "spanId", "span_id" -> span.setSpanId(in.id(IdSieve.SPAN_ID_BYTES));
+        case "traceState", "trace_state" -> span.setTraceState(in.string());
+        case "parentSpanId", "parent_span_id" -> span.setParentSpanId(in.id(IdSieve.SPAN_ID_BYTES));
+        case "name" -> span.setName(in.string());
+        case "kind" -> span.setKindValue(in.enumNumber(KINDS));
+        case "startTimeUnixNano", "start_time_unix_nano" -> span.setStartTimeUnixNano(in.uint64());
+        case "endTimeUnixNano", "end_time_unix_nano" -> span.setEndTimeUnixNano(in.uint64());
+        case "attributes" -> span.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "droppedAttributesCount", "dropped_attributes_count" ->
+            span.setDroppedAttributesCount(in.uint32());
+        case "events" -> span.clearEvents().addAllEvents(in.list(TracesJson::event));
+        case "droppedEventsCount", "dropped_events_count" ->
+            span.setDroppedEventsCount(in.uint32());
+        case "status" -> span.setStatus(status(in));
+        case "links" -> span.clearLinks().addAllLinks(in.list(TracesJson::link));
+        case "droppedLinksCount", "dropped_links_count" -> span.setDroppedLinksCount(in.uint32());
+        case "flags" -> span.setFlags(in.uint32());
+        default -> in.skip();
+      }
+    }
+    return span.build();
+  }
+
+  private static Span.Event event(JsonInput in) throws IOException {
+    Span.Event.Builder event = Span.Event.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "attributes" -> event.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "name" -> event.setName(in.string());
+        case "timeUnixNano", "time_unix_nano" -> event.setTimeUnixNano(in.uint64());
+        case "droppedAttributesCount", "dropped_attributes_count" ->
+            event.setDroppedAttributesCount(in.uint32());
+        default -> in.skip();
+      }
+    }
+    return event.build();
+  }
+
+  private static Span.Link link(JsonInput in) throws IOException {
+    Span.Link.Builder link = Span.Link.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "attributes" -> link.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "spanId", "span_id" -> link.setSpanId(in.id(IdSieve.SPAN_ID_BYTES));
+        case "traceId", "trace_id" -> link.setTraceId(in.id(IdSieve.TRACE_ID_BYTES));
+        case "traceState", "trace_state" -> link.setTraceState(in.string());
+        case "droppedAttributesCount", "dropped_attributes_count" ->
+            link.setDroppedAttributesCount(in.uint32());
+        case "flags" -> link.setFlags(in.uint32());
+        default -> in.skip();
+      }
+    }
+    return link.build();
+  }
+
+  private static Status status(JsonInput in) throws IOException {
+    Status.Builder status = Status.newBuilder();
+    for (String name = in.firstMember(); name != null; name = in.nextMember()) {
+      switch (name) {
+        case "code" -> status.setCodeValue(in.enumNumber(CODES));
+        case "message" -> status.setMessage(in.string());
+        default -> in.skip();
+      }
+    }
+    return status.build();
+  }
 }
