@@ -3,6 +3,7 @@ package dev.millrace.bench;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.millrace.landing.ContentWatch;
 import dev.millrace.otlp.DecodeMemory;
 import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Decoder;
@@ -23,7 +24,8 @@ public class JsonBench {
   @Param public JsonSource source;
 
   private final JsonFactory jackson = new JsonFactory();
-  private final Decoder decoder = new Decoder(new MessageBounds(100, 2_000_000));
+  private final Decoder decoder =
+      new Decoder(new MessageBounds(100, 2_000_000), new ContentWatch());
   private final DecodeMemory memory = new DecodeMemory(1L << 30, Duration.ofSeconds(1));
 
   private byte[] json = {};

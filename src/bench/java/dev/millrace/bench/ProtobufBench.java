@@ -1,6 +1,7 @@
 package dev.millrace.bench;
 
 import dev.millrace.Signal;
+import dev.millrace.landing.ContentWatch;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.ContentCoding;
 import dev.millrace.otlp.DecodeMemory;
@@ -26,7 +27,8 @@ public class ProtobufBench {
 
   private final byte[] protobuf = Batch.METRICS.message().toByteArray();
   private final byte[] gzip = Batch.gzip(protobuf);
-  private final Decoder decoder = new Decoder(new MessageBounds(100, 2_000_000));
+  private final Decoder decoder =
+      new Decoder(new MessageBounds(100, 2_000_000), new ContentWatch());
   private final DecodeMemory memory = new DecodeMemory(1L << 30, Duration.ofSeconds(1));
 
   @Benchmark

@@ -10,6 +10,7 @@ import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Decoder;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Export;
+import dev.millrace.otlp.KeyWatch;
 import dev.millrace.otlp.MessageBounds;
 import dev.millrace.otlp.OtlpJsonReader;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Looking for content where there is none, beside decoding the same from gzip and protobuf. */
+/** Decoding from gzip and protobuf what has no content, looking for content and not. */
 @State(Scope.Benchmark)
 public class RedactionBench {
 
@@ -30,25 +31,34 @@ public class RedactionBench {
   @Param public JsonSource source;
 
   private final Redaction redaction = new Redaction(Content.REMOVE);
-  private final Decoder decoder = new Decoder(new MessageBounds(100, 2_000_000));
+  private final Decoder decoder = decoder((bytes, start, length, end) -> false);
+  private final Decoder looking = decoder(new ContentWatch());
   private final DecodeMemory memory = new DecodeMemory(1L << 30, Duration.ofSeconds(1));
 
-  private Export export;
   private byte[] gzip = {};
+
+  private static Decoder decoder(KeyWatch watch) {
+    return new Decoder(new MessageBounds(100, 2_000_000), watch);
+  }
 
   @Setup
   public void removeContent() {
-    export = redaction.redact(new OtlpJsonReader().read(source.signal(), source.body())).export();
-    gzip = Batch.gzip(export.message().toByteArray());
+    Export sent = new OtlpJsonReader().read(source.signal(), source.body());
+    Export kept = redaction.redact(Decoded.whole(sent)).export();
+    gzip = Batch.gzip(kept.message().toByteArray());
   }
 
   @Benchmark
-  public Object look() {
-    return redaction.redact(export);
+  public Object decodeAndLook() throws IOException {
+    return redaction.redact(decode(looking));
   }
 
   @Benchmark
   public Decoded decode() throws IOException {
+    return decode(decoder);
+  }
+
+  private Decoded decode(Decoder decoder) throws IOException {
     try (DecodeMemory.Claim claim = memory.claim()) {
       Body body =
           Body.read(new ByteArrayInputStream(gzip), gzip.length, ContentCoding.GZIP, BOUNDS, claim);

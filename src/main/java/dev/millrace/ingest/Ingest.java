@@ -6,6 +6,7 @@ import dev.millrace.keys.KeyCheck;
 import dev.millrace.keys.KeyVerdict;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Verifier;
+import dev.millrace.landing.ContentWatch;
 import dev.millrace.landing.Landing;
 import dev.millrace.landing.Landing.Landed;
 import dev.millrace.otlp.Body;
@@ -75,7 +76,9 @@ class Ingest {
     this.retryAfter = config.retryAfter();
     this.bounds = bounds(config);
     this.decoder =
-        new Decoder(new MessageBounds(config.maxDepth(), config.maxParts(), config.maxKeyLength()));
+        new Decoder(
+            new MessageBounds(config.maxDepth(), config.maxParts(), config.maxKeyLength()),
+            new ContentWatch());
     this.memory = memory;
   }
 

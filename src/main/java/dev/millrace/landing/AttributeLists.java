@@ -5,28 +5,26 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
-import io.opentelemetry.proto.trace.v1.Status;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Shows what in an export may hold content: every list of attributes, whichever record it belongs
- * to, every log record, for its body, and every span's status. {@link AttributeRewrite} changes the
- * same.
+ * Shows every list of attributes in an export, whichever record it belongs to. {@link
+ * AttributeRewrite} changes the same.
  */
 final class AttributeLists {
 
-  private final Viewer viewer;
+  private final Consumer<List<KeyValue>> viewer;
 
-  private AttributeLists(Viewer viewer) {
+  private AttributeLists(Consumer<List<KeyValue>> viewer) {
     this.viewer = viewer;
   }
 
-  static void show(Export export, Viewer viewer) {
+  static void show(Export export, Consumer<List<KeyValue>> viewer) {
     AttributeLists lists = new AttributeLists(viewer);
     if (export instanceof Export.Metrics metrics) {
       lists.metrics(metrics.message());
@@ -39,16 +37,16 @@ final class AttributeLists {
 
   private void metrics(ExportMetricsServiceRequest message) {
     for (var resource : message.getResourceMetricsList()) {
-      viewer.attributes(resource.getResource().getAttributesList());
+      viewer.accept(resource.getResource().getAttributesList());
       for (var scope : resource.getScopeMetricsList()) {
-        viewer.attributes(scope.getScope().getAttributesList());
+        viewer.accept(scope.getScope().getAttributesList());
         scope.getMetricsList().forEach(this::metric);
       }
     }
   }
 
   private void metric(Metric metric) {
-    viewer.attributes(metric.getMetadataList());
+    viewer.accept(metric.getMetadataList());
     switch (metric.getDataCase()) {
       case GAUGE -> metric.getGauge().getDataPointsList().forEach(this::number);
       case SUM -> metric.getSum().getDataPointsList().forEach(this::number);
@@ -64,7 +62,7 @@ final class AttributeLists {
       }
       case SUMMARY -> {
         for (var point : metric.getSummary().getDataPointsList()) {
-          viewer.attributes(point.getAttributesList());
+          viewer.accept(point.getAttributesList());
         }
       }
       case DATA_NOT_SET -> {}
@@ -76,20 +74,19 @@ final class AttributeLists {
   }
 
   private void point(List<KeyValue> attributes, List<Exemplar> exemplars) {
-    viewer.attributes(attributes);
+    viewer.accept(attributes);
     for (Exemplar exemplar : exemplars) {
-      viewer.attributes(exemplar.getFilteredAttributesList());
+      viewer.accept(exemplar.getFilteredAttributesList());
     }
   }
 
   private void logs(ExportLogsServiceRequest message) {
     for (var resource : message.getResourceLogsList()) {
-      viewer.attributes(resource.getResource().getAttributesList());
+      viewer.accept(resource.getResource().getAttributesList());
       for (var scope : resource.getScopeLogsList()) {
-        viewer.attributes(scope.getScope().getAttributesList());
+        viewer.accept(scope.getScope().getAttributesList());
         for (var log : scope.getLogRecordsList()) {
-          viewer.attributes(log.getAttributesList());
-          viewer.log(log);
+          viewer.accept(log.getAttributesList());
         }
       }
     }
@@ -97,33 +94,21 @@ final class AttributeLists {
 
   private void traces(ExportTraceServiceRequest message) {
     for (var resource : message.getResourceSpansList()) {
-      viewer.attributes(resource.getResource().getAttributesList());
+      viewer.accept(resource.getResource().getAttributesList());
       for (var scope : resource.getScopeSpansList()) {
-        viewer.attributes(scope.getScope().getAttributesList());
+        viewer.accept(scope.getScope().getAttributesList());
         scope.getSpansList().forEach(this::span);
       }
     }
   }
 
   private void span(Span span) {
-    viewer.status(span.getStatus());
-    viewer.attributes(span.getAttributesList());
+    viewer.accept(span.getAttributesList());
     for (var event : span.getEventsList()) {
-      viewer.attributes(event.getAttributesList());
+      viewer.accept(event.getAttributesList());
     }
     for (var link : span.getLinksList()) {
-      viewer.attributes(link.getAttributesList());
+      viewer.accept(link.getAttributesList());
     }
-  }
-
-  /** Who looks. */
-  interface Viewer {
-
-    void attributes(List<KeyValue> attributes);
-
-    /** Its attributes are shown besides. */
-    void log(LogRecord log);
-
-    void status(Status status);
   }
 }

@@ -17,7 +17,10 @@ import io.opentelemetry.proto.trace.v1.Status;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts what in an export may hold content through a change: what {@link AttributeLists} shows. */
+/**
+ * Puts what in an export may hold content through a change: the attributes that {@link
+ * AttributeLists} shows, the bodies of log records, and spans' statuses.
+ */
 final class AttributeRewrite {
 
   private final Change change;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class ContentKeys {
 
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of(
           // Claude Code and Cowork
           "prompt",
@@ -152,7 +152,7 @@ final class ContentKeys {
           "exception.stacktrace");
 
   /** Messages of what went wrong or is done, which may quote a command line and its output. */
-  private static final Set<String> MESSAGES =
+  static final Set<String> MESSAGES =
       Set.of(
           "error",
           "error.message",
@@ -202,6 +202,11 @@ final class ContentKeys {
 
   private ContentKeys() {}
 
+  /** Whether a key in UTF-8 may be one of content by its beginning, as few others are. */
+  static boolean beginsLikeOne(byte[] bytes, int start, int length) {
+    return length >= BEGINNING && BEGINNINGS[beginning(bytes, start, length)];
+  }
+
   static boolean holdsContent(KeyValue attribute) {
     AnyValue value = attribute.getValue();
     // The value first: it is asked more cheaply than the key, and many are numbers.
@@ -224,6 +229,15 @@ final class ContentKeys {
     int mixed = key.length() > BEGINNING ? key.charAt(BEGINNING) : '.';
     for (int i = 0; i < BEGINNING; i++) {
       mixed = 31 * mixed + key.charAt(i);
+    }
+    return mixed & (BEGINNINGS.length - 1);
+  }
+
+  /** The same of a key in UTF-8: all that begin like content do so in ASCII. */
+  private static int beginning(byte[] bytes, int start, int length) {
+    int mixed = length > BEGINNING ? bytes[start + BEGINNING] : '.';
+    for (int i = 0; i < BEGINNING; i++) {
+      mixed = 31 * mixed + bytes[start + i];
     }
     return mixed & (BEGINNINGS.length - 1);
   }
@@ -260,7 +274,7 @@ final class ContentKeys {
   }
 
   /** What comes before the first segment that is a number; the key itself if there is none. */
-  private static String listOf(String key) {
+  static String listOf(String key) {
     for (int dot = key.indexOf('.', 1); dot >= 0; dot = key.indexOf('.', dot + 1)) {
       if (dot + 1 < key.length() && Character.isDigit(key.charAt(dot + 1))) {
         return key.substring(0, dot);

@@ -43,7 +43,7 @@ public class Landing {
    *     sent again
    */
   public Landed land(OrgId org, KeyId key, LocalDate received, Body body, Decoded decoded) {
-    Redaction.Redacted redacted = redaction.redact(decoded.export());
+    Redaction.Redacted redacted = redaction.redact(decoded);
     boolean isContent = decoded.isContent() && redacted.removed() == 0;
     boolean asSent = isContent && RawObject.CODINGS.contains(body.coding());
     Signal signal = decoded.export().signal();

@@ -13,10 +13,15 @@ public final class Decoder {
   private static final int REPAIR_GROWTH = 3;
 
   private final MessageBounds bounds;
+  private final KeyWatch watch;
   private final OtlpJsonReader json;
 
-  public Decoder(MessageBounds bounds) {
+  /**
+   * @param watch asked of the keys of attributes, see {@link Decoded#keyLookedFor}
+   */
+  public Decoder(MessageBounds bounds, KeyWatch watch) {
     this.bounds = bounds;
+    this.watch = watch;
     this.json = new OtlpJsonReader(bounds);
   }
 
@@ -33,22 +38,32 @@ public final class Decoder {
     // Texts are copied out of it.
     claim.grow(content.length);
     Tally tally = new Tally(bounds, claim);
-    Export export =
-        switch (encoding) {
-          case PROTOBUF -> protobuf(signal, content, tally, claim);
-          case JSON -> json.read(signal, content, tally);
-        };
-    Oddities oddities = tally.oddities();
-    boolean isContent = encoding == Encoding.PROTOBUF && !oddities.changedAnything();
-    return new Decoded(export, isContent, oddities.rejected(), oddities.remark(export.items()));
+    return switch (encoding) {
+      case PROTOBUF -> protobuf(signal, content, tally, claim);
+      case JSON -> json(signal, content, tally);
+    };
   }
 
-  private static Export protobuf(
-      Signal signal, byte[] content, Tally tally, DecodeMemory.Claim claim) {
+  private Decoded protobuf(Signal signal, byte[] content, Tally tally, DecodeMemory.Claim claim) {
     MessageShape request = OtlpShapes.request(signal);
-    int impossibleIds = ProtobufScan.through(content, request, tally);
-    Export export = Export.parse(signal, repaired(content, request, tally, claim));
-    return impossibleIds == 0 ? export : new IdSieve(tally.oddities()).sieve(export);
+    ProtobufScan.Found found = ProtobufScan.through(content, request, tally, watch);
+    Export parsed = Export.parse(signal, repaired(content, request, tally, claim));
+    Oddities oddities = tally.oddities();
+    Export export = found.impossibleIds() == 0 ? parsed : new IdSieve(oddities).sieve(parsed);
+    boolean isContent = !oddities.changedAnything();
+    return new Decoded(
+        export,
+        isContent,
+        found.keyLookedFor(),
+        oddities.rejected(),
+        oddities.remark(export.items()));
+  }
+
+  /** Keys are not asked about: looking through the export is little beside reading JSON. */
+  private Decoded json(Signal signal, byte[] content, Tally tally) {
+    Export export = json.read(signal, content, tally);
+    Oddities oddities = tally.oddities();
+    return new Decoded(export, false, true, oddities.rejected(), oddities.remark(export.items()));
   }
 
   private static byte[] repaired(

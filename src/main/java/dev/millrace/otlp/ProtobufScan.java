@@ -10,15 +10,18 @@ final class ProtobufScan {
 
   private final byte[] bytes;
   private final Tally tally;
+  private final KeyWatch watch;
   private final WireReader in;
   private final int[] ends;
   private final MessageShape[] shapes;
   private int depth;
   private int impossibleIds;
+  private boolean keyLookedFor;
 
-  private ProtobufScan(byte[] bytes, MessageShape request, Tally tally) {
+  private ProtobufScan(byte[] bytes, MessageShape request, Tally tally, KeyWatch watch) {
     this.bytes = bytes;
     this.tally = tally;
+    this.watch = watch;
     this.in = new WireReader(bytes, 0);
     this.ends = new int[tally.maxDepth() + 1];
     this.shapes = new MessageShape[tally.maxDepth() + 1];
@@ -29,13 +32,12 @@ final class ProtobufScan {
   /**
    * Walks through the request.
    *
-   * @return how many ids are of a length that no id has
    * @throws OtlpException if it is malformed, too deep or has too many parts
    */
-  static int through(byte[] bytes, MessageShape request, Tally tally) {
-    ProtobufScan scan = new ProtobufScan(bytes, request, tally);
+  static Found through(byte[] bytes, MessageShape request, Tally tally, KeyWatch watch) {
+    ProtobufScan scan = new ProtobufScan(bytes, request, tally, watch);
     scan.walk();
-    return scan.impossibleIds;
+    return new Found(scan.impossibleIds, scan.keyLookedFor);
   }
 
   private void walk() {
@@ -128,6 +130,7 @@ final class ProtobufScan {
           "the key of an attribute must have %d bytes at most but has %d"
               .formatted(tally.maxKeyBytes(), length));
     }
+    keyLookedFor = keyLookedFor || watch.looksFor(bytes, in.at(), length, ends[depth]);
     text(length);
   }
 
@@ -136,4 +139,12 @@ final class ProtobufScan {
       impossibleIds++;
     }
   }
+
+  /**
+   * What was found on the way.
+   *
+   * @param impossibleIds how many ids are of a length that no id has
+   * @param keyLookedFor whether a key is one that is looked for
+   */
+  record Found(int impossibleIds, boolean keyLookedFor) {}
 }

@@ -2,7 +2,6 @@ package dev.millrace.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.landing.LandingConfig.Content;
 import dev.millrace.landing.Redaction.Redacted;
 import dev.millrace.otlp.Export;
 import dev.millrace.tools.Capture;
@@ -16,8 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What removal of content makes of real exports: no item less, and nothing left to remove. */
 class CapturedContentTest {
-
-  private static final Redaction REDACTION = new Redaction(Content.REMOVE);
 
   private static Stream<String> captures() throws IOException {
     try (Stream<Path> folders = Files.list(Path.of("src/test/resources/captures"))) {
@@ -35,10 +32,10 @@ class CapturedContentTest {
   @Tag("S-25")
   void keepsEveryItemAndLeavesNothingToRemove(String capture) {
     for (Export export : new Capture(capture).exports()) {
-      Redacted once = REDACTION.redact(export);
+      Redacted once = ContentRemoval.of(export);
 
       assertThat(once.export().items()).isEqualTo(export.items());
-      assertThat(REDACTION.redact(once.export()).removed()).isZero();
+      assertThat(ContentRemoval.of(once.export()).removed()).isZero();
     }
   }
 }

@@ -33,7 +33,8 @@ class LandedRoundTripTest {
   private static final int ROUNDS = 200;
   private static final Body.Bounds BOUNDS = new Body.Bounds(1 << 26, 1 << 26);
 
-  private final Decoder decoder = new Decoder(new MessageBounds(100, 2_000_000, 1024));
+  private final Decoder decoder =
+      new Decoder(new MessageBounds(100, 2_000_000, 1024), new ContentWatch());
   private final OtlpJsonWriter writer = new OtlpJsonWriter();
 
   @TempDir Path folder;

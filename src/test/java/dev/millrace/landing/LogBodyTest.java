@@ -8,7 +8,6 @@ import static dev.millrace.landing.LogExports.log;
 import static dev.millrace.otlp.TestExports.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.landing.LandingConfig.Content;
 import dev.millrace.landing.Redaction.Redacted;
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** What of a log record's body is removed; {@link RedactionTest} has the rest. */
 class LogBodyTest {
-
-  private static final Redaction REDACTION = new Redaction(Content.REMOVE);
 
   @Test
   void removesTextsAfterTheFirstOfBodyThatIsList() {
@@ -31,7 +28,7 @@ class LogBodyTest {
                 number,
                 string("evaluated")));
 
-    Redacted redacted = REDACTION.redact(export);
+    Redacted redacted = ContentRemoval.of(export);
 
     assertThat(redacted.removed()).isEqualTo(2);
     assertThat(redacted.export()).isEqualTo(log(array(string("evaluated"), number)));
@@ -42,10 +39,10 @@ class LogBodyTest {
     AnyValue message = list(attribute("role", string("user")), attribute("text", string("plan")));
     KeyValue name = attribute("event.name", string("gen_ai.user.message"));
 
-    assertThat(REDACTION.redact(log(message, name))).isEqualTo(new Redacted(bodyless(name), 1));
-    assertThat(REDACTION.redact(log(string("my secret plan"), name)))
+    assertThat(ContentRemoval.of(log(message, name))).isEqualTo(new Redacted(bodyless(name), 1));
+    assertThat(ContentRemoval.of(log(string("my secret plan"), name)))
         .isEqualTo(new Redacted(bodyless(name), 1));
-    assertThat(REDACTION.redact(log(string("gen_ai.user.message"), name)).removed()).isZero();
+    assertThat(ContentRemoval.of(log(string("gen_ai.user.message"), name)).removed()).isZero();
   }
 
   @Test
@@ -53,7 +50,7 @@ class LogBodyTest {
     KeyValue error = attribute("error", string("no such file: /home/ada/plan"));
 
     Redacted redacted =
-        REDACTION.redact(log(string("It failed: no such file: /home/ada/plan."), error));
+        ContentRemoval.of(log(string("It failed: no such file: /home/ada/plan."), error));
 
     assertThat(redacted).isEqualTo(new Redacted(bodyless(), 2));
   }
@@ -63,6 +60,6 @@ class LogBodyTest {
     Export export =
         log(string("API request to some-model."), attribute("k", string("API request")));
 
-    assertThat(REDACTION.redact(export).export()).isSameAs(export);
+    assertThat(ContentRemoval.of(export).export()).isSameAs(export);
   }
 }

@@ -13,6 +13,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.millrace.landing.LandingConfig.Content;
 import dev.millrace.landing.Redaction.Redacted;
+import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Export;
 import dev.millrace.otlp.RandomMessages;
 import dev.millrace.otlp.TestExports;
@@ -41,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedactionTest {
 
   private static final KeyValue SECRET = attribute("prompt", string("my secret plan"));
-  private static final Redaction REDACTION = new Redaction(Content.REMOVE);
 
   private static Stream<Message> requests() {
     return Stream.of(
@@ -57,7 +57,7 @@ class RedactionTest {
     for (int seed = 0; seed < 40; seed++) {
       Message harmless = harmless(new RandomMessages(seed).like(request));
       Message telling = telling(harmless, places);
-      Redacted redacted = REDACTION.redact(export(telling));
+      Redacted redacted = ContentRemoval.of(export(telling));
       assertThat(redacted.export().message()).isEqualTo(parsed(harmless));
     }
     assertThat(places).isEqualTo(placesIn(request));
@@ -68,7 +68,7 @@ class RedactionTest {
   void givesTheSameObjectBackWhereNothingIsContent(Message request) throws Exception {
     Export export = export(harmless(new RandomMessages(1).like(request)));
 
-    Redacted redacted = REDACTION.redact(export);
+    Redacted redacted = ContentRemoval.of(export);
 
     assertThat(redacted.export()).isSameAs(export);
     assertThat(redacted.removed()).isZero();
@@ -80,7 +80,7 @@ class RedactionTest {
     AnyValue nested = list(attribute("kept", string("1")), SECRET, attribute("deep", list(SECRET)));
     AnyValue body = list(attribute("list", array(list(SECRET), string("kept"))), SECRET);
 
-    Redacted redacted = REDACTION.redact(log(body, attribute("nested", nested), SECRET));
+    Redacted redacted = ContentRemoval.of(log(body, attribute("nested", nested), SECRET));
 
     assertThat(redacted.removed()).isEqualTo(5);
     assertThat(redacted.export())
@@ -101,7 +101,7 @@ class RedactionTest {
             attribute("error", AnyValue.newBuilder().setBoolValue(true).build()),
             attribute("response", AnyValue.getDefaultInstance()));
 
-    assertThat(REDACTION.redact(export).export()).isSameAs(export);
+    assertThat(ContentRemoval.of(export).export()).isSameAs(export);
   }
 
   @ParameterizedTest
@@ -110,14 +110,14 @@ class RedactionTest {
     Export code = log(string("b"), attribute(key, string("overloaded_error")));
     Export text = log(string("b"), attribute(key, string("Command: ls\nOutput: secrets")));
 
-    assertThat(REDACTION.redact(code).export()).isSameAs(code);
-    assertThat(REDACTION.redact(text).export()).isEqualTo(log(string("b")));
+    assertThat(ContentRemoval.of(code).export()).isSameAs(code);
+    assertThat(ContentRemoval.of(text).export()).isEqualTo(log(string("b")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gen_ai.prompt.0.content", "llm.input_messages.12.message.content"})
   void takesNumberedNameForItsList(String key) {
-    assertThat(REDACTION.redact(log(string("b"), attribute(key, string("secret")))).removed())
+    assertThat(ContentRemoval.of(log(string("b"), attribute(key, string("secret")))).removed())
         .isEqualTo(1);
   }
 
@@ -127,7 +127,7 @@ class RedactionTest {
   void keepsWhatOnlyBeginsOrEndsLikeContent(String key) {
     Export export = log(string("b"), attribute(key, string("some words")));
 
-    assertThat(REDACTION.redact(export).export()).isSameAs(export);
+    assertThat(ContentRemoval.of(export).export()).isSameAs(export);
   }
 
   @Test
@@ -141,14 +141,14 @@ class RedactionTest {
         .setMessage("overloaded");
     Export export = new Export.Traces(request.build());
 
-    assertThat(REDACTION.redact(export).export()).isSameAs(export);
+    assertThat(ContentRemoval.of(export).export()).isSameAs(export);
   }
 
   @Test
   void keepsEverythingIfToldTo() {
     Export export = TestExports.log("body", "prompt", "my secret plan");
 
-    assertThat(new Redaction(Content.KEEP).redact(export).export()).isSameAs(export);
+    assertThat(new Redaction(Content.KEEP).redact(Decoded.whole(export)).export()).isSameAs(export);
   }
 
   /** The message without words on what went wrong, and without bodies that list what was logged. */

@@ -12,7 +12,6 @@ import dev.millrace.landing.Landing.Landed;
 import dev.millrace.landing.LandingConfig.Content;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.ContentCoding;
-import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Export;
 import dev.millrace.store.DirectoryObjectStore;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -110,7 +109,7 @@ class ToolContentTest {
             new KeyId("key000000001"),
             LocalDate.parse("2026-11-22"),
             body,
-            new Decoded(export, true, 0, ""));
+            ContentRemoval.decoded(export));
   }
 
   private static String text(byte[] bytes) {

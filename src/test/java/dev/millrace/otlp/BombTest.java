@@ -78,7 +78,7 @@ class BombTest {
   @CsvSource({"METRICS, 0a00", "LOGS, 0a00", "TRACES, 0a00", "LOGS, 1a00", "LOGS, 2001"})
   void countsBeforeMaking(Signal signal, String pair) {
     byte[] content = repeated(pair, 32 * MIB);
-    Decoder decoder = new Decoder(MESSAGES);
+    Decoder decoder = new Decoder(MESSAGES, TestExports.NO_KEY);
 
     long allocated =
         Allocation.bytesOf(() -> assertRefused(decoder, signal, Encoding.PROTOBUF, content));
@@ -93,9 +93,10 @@ class BombTest {
     byte[] buckets = new byte[40 * MIB];
     byte[] content = nested(buckets, 2, 8, 1, 10, 2, 2, 1);
 
-    assertRefused(new Decoder(MESSAGES), Signal.METRICS, Encoding.PROTOBUF, content);
+    assertRefused(
+        new Decoder(MESSAGES, TestExports.NO_KEY), Signal.METRICS, Encoding.PROTOBUF, content);
     assertThat(
-            new Decoder(new MessageBounds(100, 3_000_000))
+            new Decoder(new MessageBounds(100, 3_000_000), TestExports.NO_KEY)
                 .decode(Signal.METRICS, Encoding.PROTOBUF, content, unbounded())
                 .export()
                 .items())
@@ -116,7 +117,7 @@ class BombTest {
     String[] bodyAndElement = shape.split(", ", 2);
     String elements = bodyAndElement[1].repeat(3_000_000);
     byte[] content = bodyAndElement[0].formatted(elements).getBytes(StandardCharsets.UTF_8);
-    Decoder decoder = new Decoder(new MessageBounds(100, 10_000));
+    Decoder decoder = new Decoder(new MessageBounds(100, 10_000), TestExports.NO_KEY);
 
     long allocated =
         Allocation.bytesOf(() -> assertRefused(decoder, Signal.LOGS, Encoding.JSON, content));
@@ -132,7 +133,7 @@ class BombTest {
         "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"histogram\":{\"dataPoints\":["
             + "{\"bucketCounts\":[%s0]}]}}]}]}]}";
     byte[] content = body.formatted("0,".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
-    Decoder decoder = new Decoder(new MessageBounds(100, 10_000));
+    Decoder decoder = new Decoder(new MessageBounds(100, 10_000), TestExports.NO_KEY);
 
     assertRefused(decoder, Signal.METRICS, Encoding.JSON, content);
   }
@@ -152,7 +153,9 @@ class BombTest {
     OtlpException refusal =
         catchThrowableOfType(
             OtlpException.class,
-            () -> new Decoder(MESSAGES).decode(Signal.LOGS, encoding, content, small.claim()));
+            () ->
+                new Decoder(MESSAGES, TestExports.NO_KEY)
+                    .decode(Signal.LOGS, encoding, content, small.claim()));
 
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);
     assertThat(refusal).hasMessageContaining("the receiver has 1048576 in all");

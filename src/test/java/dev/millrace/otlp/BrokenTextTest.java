@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("R-66")
 class BrokenTextTest {
 
-  private static final Decoder DECODER = new Decoder(new MessageBounds(100, 1_000_000));
+  private static final Decoder DECODER =
+      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NO_KEY);
   private static final byte[] LATIN = "caf\u00e9".getBytes(ISO_8859_1);
 
   @DisplayName("R-66 the record is kept, its text repaired and the rest as it was")

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeyLengthTest {
 
   private static final int LIMIT = 100;
-  private static final Decoder DECODER = new Decoder(new MessageBounds(100, 100_000, LIMIT));
+  private static final Decoder DECODER =
+      new Decoder(new MessageBounds(100, 100_000, LIMIT), TestExports.NO_KEY);
 
   @ParameterizedTest
   @EnumSource

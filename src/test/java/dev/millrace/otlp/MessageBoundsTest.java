@@ -139,13 +139,17 @@ class MessageBoundsTest {
             ? new OtlpJsonWriter().write(export)
             : export.message().toByteArray();
     try (DecodeMemory.Claim claim = MEMORY.claim()) {
-      return new Decoder(bounds).decode(export.signal(), encoding, content, claim).export();
+      return new Decoder(bounds, TestExports.NO_KEY)
+          .decode(export.signal(), encoding, content, claim)
+          .export();
     }
   }
 
   private static Export decode(MessageBounds bounds, byte[] protobuf) {
     try (DecodeMemory.Claim claim = MEMORY.claim()) {
-      return new Decoder(bounds).decode(Signal.LOGS, Encoding.PROTOBUF, protobuf, claim).export();
+      return new Decoder(bounds, TestExports.NO_KEY)
+          .decode(Signal.LOGS, Encoding.PROTOBUF, protobuf, claim)
+          .export();
     }
   }
 }

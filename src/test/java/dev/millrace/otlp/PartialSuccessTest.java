@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of records with impossible ids, and what the sender is told. */
 class PartialSuccessTest {
 
-  private static final Decoder DECODER = new Decoder(new MessageBounds(100, 1_000_000));
+  private static final Decoder DECODER =
+      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NO_KEY);
   private static final ByteString TRACE_ID = ByteString.copyFrom(new byte[16]);
   private static final ByteString SPAN_ID = ByteString.copyFrom(new byte[8]);
 

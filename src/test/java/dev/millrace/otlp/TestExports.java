@@ -10,6 +10,9 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 /** Small exports for tests that need some export. */
 public final class TestExports {
 
+  /** For decoders of exports whose keys nobody looks for. */
+  static final KeyWatch NO_KEY = (bytes, start, length, end) -> false;
+
   private TestExports() {}
 
   /** One log record with a body and one attribute. */

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("R-27")
 class WrongRecordsTest {
 
-  private static final Decoder DECODER = new Decoder(new MessageBounds(100, 1_000_000));
+  private static final Decoder DECODER =
+      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NO_KEY);
 
   @Tag("R-24")
   @DisplayName("R-24, R-27 a record with a wrong value is left out, named and counted")

@@ -1,0 +1,40 @@
+package dev.millrace.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.landing.LandingConfig.Content;
+import dev.millrace.landing.Redaction.Redacted;
+import dev.millrace.otlp.DecodeMemory;
+import dev.millrace.otlp.Decoded;
+import dev.millrace.otlp.Decoder;
+import dev.millrace.otlp.Encoding;
+import dev.millrace.otlp.Export;
+import dev.millrace.otlp.MessageBounds;
+
+/** Removes content from exports as they arrive: with what was seen of their keys in the bytes. */
+final class ContentRemoval {
+
+  private static final Redaction REDACTION = new Redaction(Content.REMOVE);
+  private static final Decoder DECODER =
+      new Decoder(new MessageBounds(100, 1_000_000, 1024), new ContentWatch());
+
+  private ContentRemoval() {}
+
+  /** What is left, which is the same as if every key had been looked at. */
+  static Redacted of(Export export) {
+    Redacted looked = REDACTION.redact(Decoded.whole(export));
+    boolean keySeen = decoded(export).keyLookedFor();
+    Redacted seen = REDACTION.redact(new Decoded(export, true, keySeen, 0, ""));
+
+    assertThat(seen).isEqualTo(looked);
+    return looked;
+  }
+
+  /** The export as it arrives. */
+  static Decoded decoded(Export export) {
+    byte[] bytes = export.message().toByteArray();
+    try (DecodeMemory.Claim claim = DecodeMemory.unbounded().claim()) {
+      return DECODER.decode(export.signal(), Encoding.PROTOBUF, bytes, claim);
+    }
+  }
+}
