@@ -39,7 +39,7 @@ final class Redaction {
         : new Redacted(AttributeRewrite.of(export, new Removal()), found);
   }
 
-  /** How many attributes hold content; looking costs as much as a fifth of decoding. */
+  /** How many attributes hold content; looking costs about a tenth of decoding. */
   private static int attributes(Export export) {
     AttributeCount count = new AttributeCount();
     AttributeLists.show(export, count);

@@ -12,7 +12,8 @@ import java.util.List;
 /** A Quarkus application with one route and nothing else. */
 public final class BareServer {
 
-  private static final int PAUSE_MS = 5;
+  /** Between two attempts to connect. */
+  static final int PAUSE_MS = 5;
 
   private BareServer() {}
 
@@ -53,7 +54,7 @@ public final class BareServer {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

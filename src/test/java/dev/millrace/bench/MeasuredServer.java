@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.local.ServerProcess;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +43,29 @@ final class MeasuredServer implements AutoCloseable {
       throws IOException, InterruptedException {
     ServerProcess process = ServerProcess.start(data, 0, settings);
     return new MeasuredServer(process, process.url(), data);
+  }
+
+  /**
+   * Begins to start it on the folder of one that ran before, and does not wait for that.
+   *
+   * @param port which nobody has
+   */
+  static MeasuredServer starting(Path data, int port) throws IOException {
+    URI url = URI.create("http://127.0.0.1:" + port + "/");
+    return new MeasuredServer(ServerProcess.start(data, port), url, data);
+  }
+
+  /** Sends one export of metrics as soon as somebody listens. */
+  void sendAtOnce(byte[] gzip) throws IOException, InterruptedException {
+    while (process.process().isAlive()) {
+      try {
+        send(gzip);
+        return;
+      } catch (ConnectException e) {
+        Thread.sleep(BareServer.PAUSE_MS);
+      }
+    }
+    throw new IOException(process.printed());
   }
 
   /** Sends one export of metrics; it has to be accepted. */

@@ -63,9 +63,10 @@ public final class ServerBenchmark {
     }
     for (int i = 0; i < STARTS; i++) {
       bare.add(BareServer.secondsToFirstAnswer(hello, List.of()));
+      byte[] body = Batch.gzip(Batch.of(i + 2).message().toByteArray());
       long begun = System.nanoTime();
-      try (MeasuredServer server = MeasuredServer.start(data, Map.of())) {
-        server.send(Batch.gzip(Batch.of(i + 2).message().toByteArray()));
+      try (MeasuredServer server = MeasuredServer.starting(data, BareServer.freePort())) {
+        server.sendAtOnce(body);
         ours.add((System.nanoTime() - begun) / 1e9);
       }
     }
