@@ -56,13 +56,10 @@ final class Activities {
     }
     Row row = row(event, Temporality.EVENT, event.source());
     long identity = mapping.identity(event);
+    Fingerprint fingerprint = new Fingerprint();
     for (Fact fact : facts) {
       long rowId =
-          new Fingerprint()
-              .add(mapping.tool())
-              .add(identity)
-              .add(fact.measure().toString())
-              .value();
+          fingerprint.add(mapping.tool()).add(identity).add(fact.measure().toString()).value();
       activity.accept(row.of(fact, time, new Identified(0, 0, rowId)));
     }
   }

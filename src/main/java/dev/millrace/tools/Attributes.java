@@ -3,7 +3,7 @@ package dev.millrace.tools;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class Attributes {
   private static final long NO_LENGTH = -1;
 
   /** Of a dozen strings, all but one of which differ in length or early, a search is fastest. */
-  private final List<KeyValue> pairs;
+  private final KeyValue[] pairs;
 
   /**
    * The traces of all keys, a bit each: most keys that are asked for are not there, and most of
@@ -34,9 +34,9 @@ final class Attributes {
   private final long traces;
 
   private Attributes(List<KeyValue> pairs) {
-    this.pairs = pairs;
+    this.pairs = pairs.toArray(KeyValue[]::new);
     long all = 0;
-    for (KeyValue pair : pairs) {
+    for (KeyValue pair : this.pairs) {
       all |= trace(pair.getKey());
     }
     this.traces = all;
@@ -81,8 +81,8 @@ final class Attributes {
    * no difference to anything.
    */
   void addTo(Fingerprint fingerprint) {
-    List<KeyValue> sorted = new ArrayList<>(pairs);
-    sorted.sort(Comparator.comparing(KeyValue::getKey));
+    KeyValue[] sorted = pairs.clone();
+    Arrays.sort(sorted, Comparator.comparing(KeyValue::getKey));
     String above = null;
     for (KeyValue pair : sorted) {
       if (!pair.getKey().equals(above)) {
