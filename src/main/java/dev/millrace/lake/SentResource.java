@@ -32,12 +32,19 @@ record SentResource(
         landed,
         resource,
         schemaUrl,
-        new Rank().add(landed.objectHash()).add(landed.origin().keyId()).value(),
+        rank(landed),
         attribute(resource, "service.name"),
         attribute(resource, "service.version"),
         PromotedAttributes.of(resource.getAttributesList(), PromotedAttributes.NONE),
         OtlpJson.attributes(resource.getAttributesList()),
         OtlpJson.array(resource.getEntityRefsList(), SentResource::writeEntityRef));
+  }
+
+  /** By all digits of the hash: that of a string has 32 bits, which thousands may share. */
+  private static long rank(LandedExport landed) {
+    Rank rank = new Rank();
+    landed.objectHash().chars().forEach(rank::add);
+    return rank.add(landed.origin().keyId()).value();
   }
 
   /** The string attribute of this key; null if there is none. */
