@@ -202,9 +202,23 @@ final class ContentKeys {
 
   private ContentKeys() {}
 
-  /** Whether a key in UTF-8 may be one of content by its beginning, as few others are. */
-  static boolean beginsLikeOne(byte[] bytes, int start, int length) {
-    return length >= BEGINNING && BEGINNINGS[beginning(bytes, start, length)];
+  /** Whether a key in UTF-8 may be one of content by its beginning and end, as few others are. */
+  static boolean looksLikeOne(byte[] bytes, int start, int length) {
+    return length >= BEGINNING
+        && BEGINNINGS[beginning(bytes, start, length)]
+        && (ENDINGS[ending(length, bytes[start + length - 1])]
+            || mayBeOfList(bytes, start, length));
+  }
+
+  /** Whether a segment of the key after its first may be a number. */
+  private static boolean mayBeOfList(byte[] bytes, int start, int length) {
+    for (int i = start + 1; i < start + length - 1; i++) {
+      // Below the letters in ASCII are digits, and what is not ASCII.
+      if (bytes[i] == '.' && bytes[i + 1] <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean holdsContent(KeyValue attribute) {
@@ -242,9 +256,13 @@ final class ContentKeys {
     return mixed & (BEGINNINGS.length - 1);
   }
 
-  /** A number by the length of a key and its last character. */
   private static int ending(String key) {
-    return (31 * key.length() + key.charAt(key.length() - 1)) & (ENDINGS.length - 1);
+    return ending(key.length(), key.charAt(key.length() - 1));
+  }
+
+  /** A number by the length of a key and its last character. */
+  private static int ending(int length, int last) {
+    return (31 * length + last) & (ENDINGS.length - 1);
   }
 
   private static boolean isContent(String key, AnyValue value) {

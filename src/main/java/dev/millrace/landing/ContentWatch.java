@@ -19,7 +19,7 @@ public final class ContentWatch implements KeyWatch {
 
   @Override
   public boolean looksFor(byte[] bytes, int start, int length, int end) {
-    if (!ContentKeys.beginsLikeOne(bytes, start, length)) {
+    if (!ContentKeys.looksLikeOne(bytes, start, length)) {
       return false;
     }
     String key = ContentKeys.listOf(new String(bytes, start, length, UTF_8));

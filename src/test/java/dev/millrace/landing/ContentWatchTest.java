@@ -36,7 +36,8 @@ class ContentWatchTest {
   @ParameterizedTest
   @MethodSource("keys")
   void seesInBytesWhatHoldsContentAndNothingElse(String key) {
-    for (String ending : List.of("", ".0", ".12.content", ".0.\u00e9", ".", ".x", "x", "\u00e9")) {
+    for (String ending :
+        List.of("", ".0", ".12.content", ".0.\u00e9", ".\u0663", ".", ".x", "x", "\u00e9")) {
       assertSeenAsHeld(key + ending);
     }
     for (int length = 0; length < key.length(); length++) {
