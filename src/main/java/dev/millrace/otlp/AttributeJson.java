@@ -5,16 +5,20 @@ import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
 import java.io.IOException;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Attributes and their values, of which any export mostly consists. */
 final class AttributeJson {
 
   private AttributeJson() {}
 
-  /** The attributes in the list that is the current value. */
-  static List<KeyValue> list(JsonInput in) throws IOException {
-    return in.list(AttributeJson::attribute);
+  /** Reads the attributes in the list that is the current value. */
+  static void each(JsonInput in, Consumer<KeyValue> to) throws IOException {
+    // As JsonInput does, but without calling through an interface: these are most of all messages.
+    in.startArray();
+    while (in.nextElement()) {
+      to.accept(attribute(in));
+    }
   }
 
   private static KeyValue attribute(JsonInput in) throws IOException {
@@ -53,7 +57,7 @@ final class AttributeJson {
     ArrayValue.Builder array = ArrayValue.newBuilder();
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
-        case "values" -> array.clearValues().addAllValues(in.list(AttributeJson::value));
+        case "values" -> in.each(AttributeJson::value, array.clearValues()::addValues);
         default -> in.skip();
       }
     }
@@ -64,7 +68,7 @@ final class AttributeJson {
     KeyValueList.Builder kvlist = KeyValueList.newBuilder();
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
-        case "values" -> kvlist.clearValues().addAllValues(AttributeJson.list(in));
+        case "values" -> AttributeJson.each(in, kvlist.clearValues()::addValues);
         default -> in.skip();
       }
     }

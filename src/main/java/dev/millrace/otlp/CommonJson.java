@@ -31,7 +31,7 @@ final class CommonJson {
       switch (name) {
         case "name" -> scope.setName(in.string());
         case "version" -> scope.setVersion(in.string());
-        case "attributes" -> scope.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, scope.clearAttributes()::addAttributes);
         case "droppedAttributesCount", "dropped_attributes_count" ->
             scope.setDroppedAttributesCount(in.uint32());
         default -> in.skip();
@@ -44,11 +44,11 @@ final class CommonJson {
     Resource.Builder resource = Resource.newBuilder();
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
-        case "attributes" -> resource.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, resource.clearAttributes()::addAttributes);
         case "droppedAttributesCount", "dropped_attributes_count" ->
             resource.setDroppedAttributesCount(in.uint32());
         case "entityRefs", "entity_refs" ->
-            resource.clearEntityRefs().addAllEntityRefs(in.list(CommonJson::entityRef));
+            in.each(CommonJson::entityRef, resource.clearEntityRefs()::addEntityRefs);
         default -> in.skip();
       }
     }
@@ -61,9 +61,9 @@ final class CommonJson {
       switch (name) {
         case "schemaUrl", "schema_url" -> entityRef.setSchemaUrl(in.string());
         case "type" -> entityRef.setType(in.string());
-        case "idKeys", "id_keys" -> entityRef.clearIdKeys().addAllIdKeys(in.strings());
+        case "idKeys", "id_keys" -> in.strings(entityRef.clearIdKeys()::addIdKeys);
         case "descriptionKeys", "description_keys" ->
-            entityRef.clearDescriptionKeys().addAllDescriptionKeys(in.strings());
+            in.strings(entityRef.clearDescriptionKeys()::addDescriptionKeys);
         default -> in.skip();
       }
     }

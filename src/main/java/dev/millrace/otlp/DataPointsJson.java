@@ -18,14 +18,14 @@ final class DataPointsJson {
     NumberDataPoint.Builder number = NumberDataPoint.newBuilder();
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
-        case "attributes" -> number.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, number.clearAttributes()::addAttributes);
         case "startTimeUnixNano", "start_time_unix_nano" ->
             number.setStartTimeUnixNano(in.uint64());
         case "timeUnixNano", "time_unix_nano" -> number.setTimeUnixNano(in.uint64());
         case "asDouble", "as_double" -> number.setAsDouble(in.real());
         case "asInt", "as_int" -> number.setAsInt(in.int64());
         case "exemplars" ->
-            number.clearExemplars().addAllExemplars(in.list(DataPointsJson::exemplar));
+            in.each(DataPointsJson::exemplar, number.clearExemplars()::addExemplars);
         case "flags" -> number.setFlags(in.uint32());
         default -> in.skip();
       }
@@ -37,7 +37,7 @@ final class DataPointsJson {
     HistogramDataPoint.Builder histogram = HistogramDataPoint.newBuilder();
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
-        case "attributes" -> histogram.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, histogram.clearAttributes()::addAttributes);
         case "startTimeUnixNano", "start_time_unix_nano" ->
             histogram.setStartTimeUnixNano(in.uint64());
         case "timeUnixNano", "time_unix_nano" -> histogram.setTimeUnixNano(in.uint64());
@@ -58,7 +58,7 @@ final class DataPointsJson {
           }
         }
         case "exemplars" ->
-            histogram.clearExemplars().addAllExemplars(in.list(DataPointsJson::exemplar));
+            in.each(DataPointsJson::exemplar, histogram.clearExemplars()::addExemplars);
         case "flags" -> histogram.setFlags(in.uint32());
         case "min" -> histogram.setMin(in.real());
         case "max" -> histogram.setMax(in.real());
@@ -74,7 +74,7 @@ final class DataPointsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "attributes" ->
-            exponentialHistogram.clearAttributes().addAllAttributes(AttributeJson.list(in));
+            AttributeJson.each(in, exponentialHistogram.clearAttributes()::addAttributes);
         case "startTimeUnixNano", "start_time_unix_nano" ->
             exponentialHistogram.setStartTimeUnixNano(in.uint64());
         case "timeUnixNano", "time_unix_nano" -> exponentialHistogram.setTimeUnixNano(in.uint64());
@@ -86,9 +86,7 @@ final class DataPointsJson {
         case "negative" -> exponentialHistogram.setNegative(buckets(in));
         case "flags" -> exponentialHistogram.setFlags(in.uint32());
         case "exemplars" ->
-            exponentialHistogram
-                .clearExemplars()
-                .addAllExemplars(in.list(DataPointsJson::exemplar));
+            in.each(DataPointsJson::exemplar, exponentialHistogram.clearExemplars()::addExemplars);
         case "min" -> exponentialHistogram.setMin(in.real());
         case "max" -> exponentialHistogram.setMax(in.real());
         case "zeroThreshold", "zero_threshold" -> exponentialHistogram.setZeroThreshold(in.real());
@@ -120,14 +118,14 @@ final class DataPointsJson {
     SummaryDataPoint.Builder summary = SummaryDataPoint.newBuilder();
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
-        case "attributes" -> summary.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, summary.clearAttributes()::addAttributes);
         case "startTimeUnixNano", "start_time_unix_nano" ->
             summary.setStartTimeUnixNano(in.uint64());
         case "timeUnixNano", "time_unix_nano" -> summary.setTimeUnixNano(in.uint64());
         case "count" -> summary.setCount(in.uint64());
         case "sum" -> summary.setSum(in.real());
         case "quantileValues", "quantile_values" ->
-            summary.clearQuantileValues().addAllQuantileValues(in.list(DataPointsJson::quantile));
+            in.each(DataPointsJson::quantile, summary.clearQuantileValues()::addQuantileValues);
         case "flags" -> summary.setFlags(in.uint32());
         default -> in.skip();
       }
@@ -152,7 +150,7 @@ final class DataPointsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "filteredAttributes", "filtered_attributes" ->
-            exemplar.clearFilteredAttributes().addAllFilteredAttributes(AttributeJson.list(in));
+            AttributeJson.each(in, exemplar.clearFilteredAttributes()::addFilteredAttributes);
         case "timeUnixNano", "time_unix_nano" -> exemplar.setTimeUnixNano(in.uint64());
         case "asDouble", "as_double" -> exemplar.setAsDouble(in.real());
         case "asInt", "as_int" -> exemplar.setAsInt(in.int64());

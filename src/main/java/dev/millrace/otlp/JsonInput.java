@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,36 +75,32 @@ final class JsonInput {
     return name;
   }
 
-  /** The messages in the list that is the current value. */
-  <M> List<M> list(JsonType<M> type) throws IOException {
-    List<M> list = new ArrayList<>();
+  /** Reads the messages in the list that is the current value. */
+  <M> void each(JsonType<M> type, Consumer<M> to) throws IOException {
     startArray();
     while (nextElement()) {
-      list.add(type.read(this));
+      to.accept(type.read(this));
     }
-    return list;
   }
 
   /** The same of records: those with something in them that is not what it must be are left out. */
-  <M> List<M> records(JsonType<M> type) throws IOException {
-    List<M> records = new ArrayList<>();
+  <M> void records(JsonType<M> type, Consumer<M> to) throws IOException {
     startArray();
     while (nextElement()) {
       M record = record(type);
       if (record != null) {
-        records.add(record);
+        to.accept(record);
       }
     }
-    return records;
   }
 
-  /** The texts in the list that is the current value. */
-  List<String> strings() throws IOException {
-    return list(
-        in -> {
-          in.tally.part();
-          return in.string();
-        });
+  /** Reads the texts in the list that is the current value. */
+  void strings(Consumer<String> to) throws IOException {
+    startArray();
+    while (nextElement()) {
+      tally.part();
+      to.accept(string());
+    }
   }
 
   /** Enters the array that is the current token. */
@@ -124,7 +119,8 @@ final class JsonInput {
     return is;
   }
 
-  private boolean nextElement() throws IOException {
+  /** Steps to the next element of the list; false at its end, which is then left. */
+  boolean nextElement() throws IOException {
     return parser.nextToken() != JsonToken.END_ARRAY;
   }
 

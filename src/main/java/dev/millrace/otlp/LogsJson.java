@@ -21,7 +21,7 @@ final class LogsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "resourceLogs", "resource_logs" ->
-            request.clearResourceLogs().addAllResourceLogs(in.list(LogsJson::resourceLogs));
+            in.each(LogsJson::resourceLogs, request.clearResourceLogs()::addResourceLogs);
         default -> in.skip();
       }
     }
@@ -34,7 +34,7 @@ final class LogsJson {
       switch (name) {
         case "resource" -> resourceLogs.setResource(CommonJson.resource(in));
         case "scopeLogs", "scope_logs" ->
-            resourceLogs.clearScopeLogs().addAllScopeLogs(in.list(LogsJson::scopeLogs));
+            in.each(LogsJson::scopeLogs, resourceLogs.clearScopeLogs()::addScopeLogs);
         case "schemaUrl", "schema_url" -> resourceLogs.setSchemaUrl(in.string());
         default -> in.skip();
       }
@@ -48,7 +48,7 @@ final class LogsJson {
       switch (name) {
         case "scope" -> scopeLogs.setScope(CommonJson.scope(in));
         case "logRecords", "log_records" ->
-            scopeLogs.clearLogRecords().addAllLogRecords(in.records(LogsJson::logRecord));
+            in.records(LogsJson::logRecord, scopeLogs.clearLogRecords()::addLogRecords);
         case "schemaUrl", "schema_url" -> scopeLogs.setSchemaUrl(in.string());
         default -> in.skip();
       }
@@ -68,7 +68,7 @@ final class LogsJson {
         case "severityText", "severity_text" -> logRecord.setSeverityText(in.string());
         case "body" -> logRecord.setBody(AttributeJson.value(in));
         case "eventName", "event_name" -> logRecord.setEventName(in.string());
-        case "attributes" -> logRecord.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, logRecord.clearAttributes()::addAttributes);
         case "droppedAttributesCount", "dropped_attributes_count" ->
             logRecord.setDroppedAttributesCount(in.uint32());
         case "flags" -> logRecord.setFlags(in.uint32());

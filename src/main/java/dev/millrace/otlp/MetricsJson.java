@@ -29,9 +29,8 @@ final class MetricsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "resourceMetrics", "resource_metrics" ->
-            request
-                .clearResourceMetrics()
-                .addAllResourceMetrics(in.list(MetricsJson::resourceMetrics));
+            in.each(
+                MetricsJson::resourceMetrics, request.clearResourceMetrics()::addResourceMetrics);
         default -> in.skip();
       }
     }
@@ -44,9 +43,8 @@ final class MetricsJson {
       switch (name) {
         case "resource" -> resourceMetrics.setResource(CommonJson.resource(in));
         case "scopeMetrics", "scope_metrics" ->
-            resourceMetrics
-                .clearScopeMetrics()
-                .addAllScopeMetrics(in.list(MetricsJson::scopeMetrics));
+            in.each(
+                MetricsJson::scopeMetrics, resourceMetrics.clearScopeMetrics()::addScopeMetrics);
         case "schemaUrl", "schema_url" -> resourceMetrics.setSchemaUrl(in.string());
         default -> in.skip();
       }
@@ -59,7 +57,7 @@ final class MetricsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "scope" -> scopeMetrics.setScope(CommonJson.scope(in));
-        case "metrics" -> scopeMetrics.clearMetrics().addAllMetrics(in.list(MetricsJson::metric));
+        case "metrics" -> in.each(MetricsJson::metric, scopeMetrics.clearMetrics()::addMetrics);
         case "schemaUrl", "schema_url" -> scopeMetrics.setSchemaUrl(in.string());
         default -> in.skip();
       }
@@ -80,7 +78,7 @@ final class MetricsJson {
         case "exponentialHistogram", "exponential_histogram" ->
             metric.setExponentialHistogram(exponentialHistogram(in));
         case "summary" -> metric.setSummary(summary(in));
-        case "metadata" -> metric.clearMetadata().addAllMetadata(AttributeJson.list(in));
+        case "metadata" -> AttributeJson.each(in, metric.clearMetadata()::addMetadata);
         default -> in.skip();
       }
     }
@@ -92,7 +90,7 @@ final class MetricsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "dataPoints", "data_points" ->
-            gauge.clearDataPoints().addAllDataPoints(in.records(DataPointsJson::number));
+            in.records(DataPointsJson::number, gauge.clearDataPoints()::addDataPoints);
         default -> in.skip();
       }
     }
@@ -104,7 +102,7 @@ final class MetricsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "dataPoints", "data_points" ->
-            sum.clearDataPoints().addAllDataPoints(in.records(DataPointsJson::number));
+            in.records(DataPointsJson::number, sum.clearDataPoints()::addDataPoints);
         case "aggregationTemporality", "aggregation_temporality" ->
             sum.setAggregationTemporalityValue(in.enumNumber(TEMPORALITIES));
         case "isMonotonic", "is_monotonic" -> sum.setIsMonotonic(in.bool());
@@ -119,7 +117,7 @@ final class MetricsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "dataPoints", "data_points" ->
-            histogram.clearDataPoints().addAllDataPoints(in.records(DataPointsJson::histogram));
+            in.records(DataPointsJson::histogram, histogram.clearDataPoints()::addDataPoints);
         case "aggregationTemporality", "aggregation_temporality" ->
             histogram.setAggregationTemporalityValue(in.enumNumber(TEMPORALITIES));
         default -> in.skip();
@@ -133,9 +131,9 @@ final class MetricsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "dataPoints", "data_points" ->
-            exponentialHistogram
-                .clearDataPoints()
-                .addAllDataPoints(in.records(DataPointsJson::exponentialHistogram));
+            in.records(
+                DataPointsJson::exponentialHistogram,
+                exponentialHistogram.clearDataPoints()::addDataPoints);
         case "aggregationTemporality", "aggregation_temporality" ->
             exponentialHistogram.setAggregationTemporalityValue(in.enumNumber(TEMPORALITIES));
         default -> in.skip();
@@ -149,7 +147,7 @@ final class MetricsJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "dataPoints", "data_points" ->
-            summary.clearDataPoints().addAllDataPoints(in.records(DataPointsJson::summary));
+            in.records(DataPointsJson::summary, summary.clearDataPoints()::addDataPoints);
         default -> in.skip();
       }
     }

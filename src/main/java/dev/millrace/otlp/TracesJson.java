@@ -24,7 +24,7 @@ final class TracesJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "resourceSpans", "resource_spans" ->
-            request.clearResourceSpans().addAllResourceSpans(in.list(TracesJson::resourceSpans));
+            in.each(TracesJson::resourceSpans, request.clearResourceSpans()::addResourceSpans);
         default -> in.skip();
       }
     }
@@ -37,7 +37,7 @@ final class TracesJson {
       switch (name) {
         case "resource" -> resourceSpans.setResource(CommonJson.resource(in));
         case "scopeSpans", "scope_spans" ->
-            resourceSpans.clearScopeSpans().addAllScopeSpans(in.list(TracesJson::scopeSpans));
+            in.each(TracesJson::scopeSpans, resourceSpans.clearScopeSpans()::addScopeSpans);
         case "schemaUrl", "schema_url" -> resourceSpans.setSchemaUrl(in.string());
         default -> in.skip();
       }
@@ -50,7 +50,7 @@ final class TracesJson {
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
         case "scope" -> scopeSpans.setScope(CommonJson.scope(in));
-        case "spans" -> scopeSpans.clearSpans().addAllSpans(in.records(TracesJson::span));
+        case "spans" -> in.records(TracesJson::span, scopeSpans.clearSpans()::addSpans);
         case "schemaUrl", "schema_url" -> scopeSpans.setSchemaUrl(in.string());
         default -> in.skip();
       }
@@ -70,14 +70,14 @@ final class TracesJson {
         case "kind" -> span.setKindValue(in.enumNumber(KINDS));
         case "startTimeUnixNano", "start_time_unix_nano" -> span.setStartTimeUnixNano(in.uint64());
         case "endTimeUnixNano", "end_time_unix_nano" -> span.setEndTimeUnixNano(in.uint64());
-        case "attributes" -> span.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, span.clearAttributes()::addAttributes);
         case "droppedAttributesCount", "dropped_attributes_count" ->
             span.setDroppedAttributesCount(in.uint32());
-        case "events" -> span.clearEvents().addAllEvents(in.list(TracesJson::event));
+        case "events" -> in.each(TracesJson::event, span.clearEvents()::addEvents);
         case "droppedEventsCount", "dropped_events_count" ->
             span.setDroppedEventsCount(in.uint32());
         case "status" -> span.setStatus(status(in));
-        case "links" -> span.clearLinks().addAllLinks(in.list(TracesJson::link));
+        case "links" -> in.each(TracesJson::link, span.clearLinks()::addLinks);
         case "droppedLinksCount", "dropped_links_count" -> span.setDroppedLinksCount(in.uint32());
         case "flags" -> span.setFlags(in.uint32());
         default -> in.skip();
@@ -90,7 +90,7 @@ final class TracesJson {
     Span.Event.Builder event = Span.Event.newBuilder();
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
-        case "attributes" -> event.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, event.clearAttributes()::addAttributes);
         case "name" -> event.setName(in.string());
         case "timeUnixNano", "time_unix_nano" -> event.setTimeUnixNano(in.uint64());
         case "droppedAttributesCount", "dropped_attributes_count" ->
@@ -105,7 +105,7 @@ final class TracesJson {
     Span.Link.Builder link = Span.Link.newBuilder();
     for (String name = in.firstMember(); name != null; name = in.nextMember()) {
       switch (name) {
-        case "attributes" -> link.clearAttributes().addAllAttributes(AttributeJson.list(in));
+        case "attributes" -> AttributeJson.each(in, link.clearAttributes()::addAttributes);
         case "spanId", "span_id" -> link.setSpanId(in.id(IdSieve.SPAN_ID_BYTES));
         case "traceId", "trace_id" -> link.setTraceId(in.id(IdSieve.TRACE_ID_BYTES));
         case "traceState", "trace_state" -> link.setTraceState(in.string());
