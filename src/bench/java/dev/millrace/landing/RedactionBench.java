@@ -10,9 +10,10 @@ import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Decoder;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Export;
-import dev.millrace.otlp.KeyWatch;
 import dev.millrace.otlp.MessageBounds;
 import dev.millrace.otlp.OtlpJsonReader;
+import dev.millrace.otlp.TestExports;
+import dev.millrace.otlp.WireWatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,13 +32,13 @@ public class RedactionBench {
   @Param public JsonSource source;
 
   private final Redaction redaction = new Redaction(Content.REMOVE);
-  private final Decoder decoder = decoder((bytes, start, length, end) -> false);
+  private final Decoder decoder = decoder(TestExports.NOTHING);
   private final Decoder looking = decoder(new ContentWatch());
   private final DecodeMemory memory = new DecodeMemory(1L << 30, Duration.ofSeconds(1));
 
   private byte[] gzip = {};
 
-  private static Decoder decoder(KeyWatch watch) {
+  private static Decoder decoder(WireWatch watch) {
     return new Decoder(new MessageBounds(100, 2_000_000), watch);
   }
 

@@ -33,7 +33,9 @@ final class Redaction {
     if (content == Content.KEEP) {
       return new Redacted(export, 0);
     }
-    int found = beside(export) + (decoded.keyLookedFor() ? attributes(export) : 0);
+    int found =
+        (decoded.keyLookedFor() ? attributes(export) : 0)
+            + (decoded.textLookedFor() ? texts(export) : 0);
     return found == 0
         ? new Redacted(export, 0)
         : new Redacted(AttributeRewrite.of(export, new Removal()), found);
@@ -47,7 +49,7 @@ final class Redaction {
   }
 
   /** How much of bodies and messages, which no key tells of, is content. */
-  private static int beside(Export export) {
+  private static int texts(Export export) {
     if (export instanceof Export.Logs logs) {
       return logs.message().getResourceLogsList().stream()
           .flatMap(resource -> resource.getScopeLogsList().stream())

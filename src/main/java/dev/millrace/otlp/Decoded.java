@@ -6,18 +6,22 @@ package dev.millrace.otlp;
  * @param export what of it is good
  * @param isContent whether the body's content is this export in protobuf, byte for byte
  * @param keyLookedFor false if no attribute, wherever it stands, has a key that the decoder's
- *     {@link KeyWatch} looks for
+ *     {@link WireWatch} looks for
+ * @param textLookedFor the same of bodies of log records and messages of spans' status
  * @param rejected how many records were not good and are not in the export
  * @param remark for the sender, in English: what was rejected or repaired, and why; empty if
  *     nothing
  */
 public record Decoded(
-    Export export, boolean isContent, boolean keyLookedFor, int rejected, String remark) {
+    Export export,
+    boolean isContent,
+    boolean keyLookedFor,
+    boolean textLookedFor,
+    int rejected,
+    String remark) {
 
-  /**
-   * An export that came in protobuf and has nothing wrong with it, of whose keys none was asked.
-   */
+  /** An export that came in protobuf and has nothing wrong with it, of which nothing was asked. */
   public static Decoded whole(Export export) {
-    return new Decoded(export, true, true, 0, "");
+    return new Decoded(export, true, true, true, 0, "");
   }
 }

@@ -13,13 +13,13 @@ public final class Decoder {
   private static final int REPAIR_GROWTH = 3;
 
   private final MessageBounds bounds;
-  private final KeyWatch watch;
+  private final WireWatch watch;
   private final OtlpJsonReader json;
 
   /**
-   * @param watch asked of the keys of attributes, see {@link Decoded#keyLookedFor}
+   * @param watch asked of keys and texts, see {@link Decoded#keyLookedFor}
    */
-  public Decoder(MessageBounds bounds, KeyWatch watch) {
+  public Decoder(MessageBounds bounds, WireWatch watch) {
     this.bounds = bounds;
     this.watch = watch;
     this.json = new OtlpJsonReader(bounds);
@@ -55,15 +55,17 @@ public final class Decoder {
         export,
         isContent,
         found.keyLookedFor(),
+        found.textLookedFor(),
         oddities.rejected(),
         oddities.remark(export.items()));
   }
 
-  /** Keys are not asked about: looking through the export is little beside reading JSON. */
+  /** Nothing is asked: looking through the export is little beside reading JSON. */
   private Decoded json(Signal signal, byte[] content, Tally tally) {
     Export export = json.read(signal, content, tally);
     Oddities oddities = tally.oddities();
-    return new Decoded(export, false, true, oddities.rejected(), oddities.remark(export.items()));
+    return new Decoded(
+        export, false, true, true, oddities.rejected(), oddities.remark(export.items()));
   }
 
   private static byte[] repaired(

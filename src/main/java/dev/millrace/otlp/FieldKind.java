@@ -8,6 +8,8 @@ enum FieldKind {
   FIXED64,
   FIXED32,
   STRING,
+  /** What a span's status says in words. */
+  STATUS_MESSAGE,
   /** The name of something among others. */
   KEY,
   /** Repeated: an element each. */
@@ -16,6 +18,8 @@ enum FieldKind {
   TRACE_ID,
   SPAN_ID,
   MESSAGE,
+  /** The message that a log record's body is. */
+  BODY,
   /** Repeated numbers of one to ten bytes each. */
   VARINTS,
   /** Repeated numbers of eight bytes each. */

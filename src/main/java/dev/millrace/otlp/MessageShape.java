@@ -25,11 +25,16 @@ final class MessageShape {
     return this;
   }
 
+  /** Adds the field that holds a log record's body. */
+  MessageShape holdingBody(int number, MessageShape shape) {
+    return holding(number, shape).with(FieldKind.BODY, number);
+  }
+
   FieldKind kind(int number) {
     return number < kinds.length ? kinds[number] : FieldKind.UNKNOWN;
   }
 
-  /** The shape of the messages in a field whose kind is {@link FieldKind#MESSAGE}. */
+  /** The shape of the messages in a field that holds some. */
   MessageShape message(int number) {
     return messages[number];
   }

@@ -6,6 +6,7 @@ import static dev.millrace.otlp.FieldKind.FIXED64;
 import static dev.millrace.otlp.FieldKind.FIXED64S;
 import static dev.millrace.otlp.FieldKind.KEY;
 import static dev.millrace.otlp.FieldKind.SPAN_ID;
+import static dev.millrace.otlp.FieldKind.STATUS_MESSAGE;
 import static dev.millrace.otlp.FieldKind.STRING;
 import static dev.millrace.otlp.FieldKind.STRINGS;
 import static dev.millrace.otlp.FieldKind.TRACE_ID;
@@ -102,7 +103,7 @@ final class OtlpShapes {
           .with(FIXED64, 1, 11)
           .with(VARINT, 2, 7)
           .with(STRING, 3, 12)
-          .holding(5, ANY_VALUE)
+          .holdingBody(5, ANY_VALUE)
           .holding(6, KEY_VALUE)
           .with(FIXED32, 8)
           .with(TRACE_ID, 9)
@@ -131,7 +132,7 @@ final class OtlpShapes {
           .holding(9, KEY_VALUE)
           .holding(11, EVENT)
           .holding(13, LINK)
-          .holding(15, new MessageShape().with(STRING, 2).with(VARINT, 3));
+          .holding(15, new MessageShape().with(STATUS_MESSAGE, 2).with(VARINT, 3));
 
   private static final MessageShape METRICS = request(METRIC);
   private static final MessageShape LOGS = request(LOG_RECORD);

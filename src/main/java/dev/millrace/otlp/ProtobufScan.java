@@ -10,15 +10,16 @@ final class ProtobufScan {
 
   private final byte[] bytes;
   private final Tally tally;
-  private final KeyWatch watch;
+  private final WireWatch watch;
   private final WireReader in;
   private final int[] ends;
   private final MessageShape[] shapes;
   private int depth;
   private int impossibleIds;
   private boolean keyLookedFor;
+  private boolean textLookedFor;
 
-  private ProtobufScan(byte[] bytes, MessageShape request, Tally tally, KeyWatch watch) {
+  private ProtobufScan(byte[] bytes, MessageShape request, Tally tally, WireWatch watch) {
     this.bytes = bytes;
     this.tally = tally;
     this.watch = watch;
@@ -34,10 +35,10 @@ final class ProtobufScan {
    *
    * @throws OtlpException if it is malformed, too deep or has too many parts
    */
-  static Found through(byte[] bytes, MessageShape request, Tally tally, KeyWatch watch) {
+  static Found through(byte[] bytes, MessageShape request, Tally tally, WireWatch watch) {
     ProtobufScan scan = new ProtobufScan(bytes, request, tally, watch);
     scan.walk();
-    return new Found(scan.impossibleIds, scan.keyLookedFor);
+    return new Found(scan.impossibleIds, scan.keyLookedFor, scan.textLookedFor);
   }
 
   private void walk() {
@@ -80,7 +81,17 @@ final class ProtobufScan {
       case VARINT -> WireReader.VARINT;
       case FIXED64 -> WireReader.FIXED64;
       case FIXED32 -> WireReader.FIXED32;
-      case STRING, KEY, STRINGS, BYTES, TRACE_ID, SPAN_ID, MESSAGE, VARINTS, FIXED64S ->
+      case STRING,
+          STATUS_MESSAGE,
+          KEY,
+          STRINGS,
+          BYTES,
+          TRACE_ID,
+          SPAN_ID,
+          MESSAGE,
+          BODY,
+          VARINTS,
+          FIXED64S ->
           WireReader.LENGTH;
       case UNKNOWN -> -1;
     };
@@ -89,11 +100,19 @@ final class ProtobufScan {
   private void lengthDelimited(FieldKind kind, int number, int length) {
     switch (kind) {
       case MESSAGE -> {
-        tally.part();
+        enter(shapes[depth].message(number), length);
+        return;
+      }
+      case BODY -> {
+        textLookedFor = textLookedFor || watch.looksForBody(bytes, in.at(), length);
         enter(shapes[depth].message(number), length);
         return;
       }
       case STRING -> text(length);
+      case STATUS_MESSAGE -> {
+        textLookedFor = textLookedFor || watch.looksForMessage(bytes, in.at(), length);
+        text(length);
+      }
       case KEY -> key(length);
       case STRINGS -> {
         tally.part();
@@ -110,6 +129,7 @@ final class ProtobufScan {
   }
 
   private void enter(MessageShape shape, int length) {
+    tally.part();
     if (depth == tally.maxDepth()) {
       throw in.malformed("messages must not nest deeper than " + tally.maxDepth());
     }
@@ -130,7 +150,7 @@ final class ProtobufScan {
           "the key of an attribute must have %d bytes at most but has %d"
               .formatted(tally.maxKeyBytes(), length));
     }
-    keyLookedFor = keyLookedFor || watch.looksFor(bytes, in.at(), length, ends[depth]);
+    keyLookedFor = keyLookedFor || watch.looksForKey(bytes, in.at(), length, ends[depth]);
     text(length);
   }
 
@@ -145,6 +165,7 @@ final class ProtobufScan {
    *
    * @param impossibleIds how many ids are of a length that no id has
    * @param keyLookedFor whether a key is one that is looked for
+   * @param textLookedFor whether a body or the message of a status is
    */
-  record Found(int impossibleIds, boolean keyLookedFor) {}
+  record Found(int impossibleIds, boolean keyLookedFor, boolean textLookedFor) {}
 }

@@ -49,11 +49,11 @@ final class TextRepair {
     int value = in.at();
     in.skip(length, end);
     switch (shape.kind(tag >>> 3)) {
-      case STRING, KEY, STRINGS -> {
+      case STRING, STATUS_MESSAGE, KEY, STRINGS -> {
         out.writeUInt32NoTag(tag);
         out.writeByteArrayNoTag(text(value, length));
       }
-      case MESSAGE -> {
+      case MESSAGE, BODY -> {
         out.writeUInt32NoTag(tag);
         out.writeByteArrayNoTag(message(shape.message(tag >>> 3), value, in.at()));
       }

@@ -11,7 +11,7 @@ import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Export;
 import dev.millrace.otlp.MessageBounds;
 
-/** Removes content from exports as they arrive: with what was seen of their keys in the bytes. */
+/** Removes content from exports as they arrive: with what was seen of it in the bytes. */
 final class ContentRemoval {
 
   private static final Redaction REDACTION = new Redaction(Content.REMOVE);
@@ -20,11 +20,13 @@ final class ContentRemoval {
 
   private ContentRemoval() {}
 
-  /** What is left, which is the same as if every key had been looked at. */
+  /** What is left, which is the same as if everything had been looked at. */
   static Redacted of(Export export) {
     Redacted looked = REDACTION.redact(Decoded.whole(export));
-    boolean keySeen = decoded(export).keyLookedFor();
-    Redacted seen = REDACTION.redact(new Decoded(export, true, keySeen, 0, ""));
+    Decoded decoded = decoded(export);
+    Redacted seen =
+        REDACTION.redact(
+            new Decoded(export, true, decoded.keyLookedFor(), decoded.textLookedFor(), 0, ""));
 
     assertThat(seen).isEqualTo(looked);
     return looked;

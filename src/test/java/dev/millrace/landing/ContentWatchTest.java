@@ -6,6 +6,7 @@ import static dev.millrace.landing.LogExports.log;
 import static dev.millrace.otlp.TestExports.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -14,6 +15,7 @@ import dev.millrace.otlp.Decoded;
 import dev.millrace.otlp.Export;
 import dev.millrace.otlp.RandomExports;
 import dev.millrace.tools.Capture;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.List;
@@ -70,6 +72,41 @@ class ContentWatchTest {
         .isNotEmpty()
         .map(ContentRemoval::decoded)
         .noneMatch(Decoded::keyLookedFor);
+  }
+
+  @Test
+  void seesBodiesThatAreMoreThanWord() {
+    for (AnyValue word : List.of(string("claude_code.api_request"), string(""))) {
+      assertThat(ContentRemoval.decoded(log(word)).textLookedFor()).isFalse();
+    }
+    for (AnyValue body :
+        List.of(
+            string("two words"),
+            string("deux\u2003mots"),
+            string("w".repeat(200)),
+            list(attribute("k", string("v"))),
+            AnyValue.newBuilder().setBytesValue(ByteString.copyFromUtf8("bytes")).build())) {
+      assertThat(ContentRemoval.decoded(log(body)).textLookedFor()).as("%s", body).isTrue();
+    }
+  }
+
+  @Test
+  void seesMessagesOfStatusThatAreMoreThanWord() {
+    assertThat(ContentRemoval.decoded(failed("timeout")).textLookedFor()).isFalse();
+    assertThat(ContentRemoval.decoded(failed("")).textLookedFor()).isFalse();
+    assertThat(ContentRemoval.decoded(failed("no such file")).textLookedFor()).isTrue();
+    assertThat(ContentRemoval.decoded(failed("perdu\u2003!")).textLookedFor()).isTrue();
+  }
+
+  private static Export failed(String message) {
+    ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
+    request
+        .addResourceSpansBuilder()
+        .addScopeSpansBuilder()
+        .addSpansBuilder()
+        .getStatusBuilder()
+        .setMessage(message);
+    return new Export.Traces(request.build());
   }
 
   private static void assertSeenAsHeld(String key) {

@@ -78,7 +78,7 @@ class BombTest {
   @CsvSource({"METRICS, 0a00", "LOGS, 0a00", "TRACES, 0a00", "LOGS, 1a00", "LOGS, 2001"})
   void countsBeforeMaking(Signal signal, String pair) {
     byte[] content = repeated(pair, 32 * MIB);
-    Decoder decoder = new Decoder(MESSAGES, TestExports.NO_KEY);
+    Decoder decoder = new Decoder(MESSAGES, TestExports.NOTHING);
 
     long allocated =
         Allocation.bytesOf(() -> assertRefused(decoder, signal, Encoding.PROTOBUF, content));
@@ -94,9 +94,9 @@ class BombTest {
     byte[] content = nested(buckets, 2, 8, 1, 10, 2, 2, 1);
 
     assertRefused(
-        new Decoder(MESSAGES, TestExports.NO_KEY), Signal.METRICS, Encoding.PROTOBUF, content);
+        new Decoder(MESSAGES, TestExports.NOTHING), Signal.METRICS, Encoding.PROTOBUF, content);
     assertThat(
-            new Decoder(new MessageBounds(100, 3_000_000), TestExports.NO_KEY)
+            new Decoder(new MessageBounds(100, 3_000_000), TestExports.NOTHING)
                 .decode(Signal.METRICS, Encoding.PROTOBUF, content, unbounded())
                 .export()
                 .items())
@@ -117,7 +117,7 @@ class BombTest {
     String[] bodyAndElement = shape.split(", ", 2);
     String elements = bodyAndElement[1].repeat(3_000_000);
     byte[] content = bodyAndElement[0].formatted(elements).getBytes(StandardCharsets.UTF_8);
-    Decoder decoder = new Decoder(new MessageBounds(100, 10_000), TestExports.NO_KEY);
+    Decoder decoder = new Decoder(new MessageBounds(100, 10_000), TestExports.NOTHING);
 
     long allocated =
         Allocation.bytesOf(() -> assertRefused(decoder, Signal.LOGS, Encoding.JSON, content));
@@ -133,7 +133,7 @@ class BombTest {
         "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"histogram\":{\"dataPoints\":["
             + "{\"bucketCounts\":[%s0]}]}}]}]}]}";
     byte[] content = body.formatted("0,".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
-    Decoder decoder = new Decoder(new MessageBounds(100, 10_000), TestExports.NO_KEY);
+    Decoder decoder = new Decoder(new MessageBounds(100, 10_000), TestExports.NOTHING);
 
     assertRefused(decoder, Signal.METRICS, Encoding.JSON, content);
   }
@@ -154,7 +154,7 @@ class BombTest {
         catchThrowableOfType(
             OtlpException.class,
             () ->
-                new Decoder(MESSAGES, TestExports.NO_KEY)
+                new Decoder(MESSAGES, TestExports.NOTHING)
                     .decode(Signal.LOGS, encoding, content, small.claim()));
 
     assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE);

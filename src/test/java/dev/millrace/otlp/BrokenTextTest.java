@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BrokenTextTest {
 
   private static final Decoder DECODER =
-      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NO_KEY);
+      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NOTHING);
   private static final byte[] LATIN = "caf\u00e9".getBytes(ISO_8859_1);
 
   @DisplayName("R-66 the record is kept, its text repaired and the rest as it was")

@@ -53,7 +53,7 @@ class InvalidBodiesTest {
   private static Decoded decoded(InvalidBody invalid) throws IOException {
     Body body = Body.read(new ByteArrayInputStream(invalid.bytes()), invalid.coding(), BOUNDS);
     try (DecodeMemory.Claim claim = DecodeMemory.unbounded().claim()) {
-      return new Decoder(MESSAGES, TestExports.NO_KEY)
+      return new Decoder(MESSAGES, TestExports.NOTHING)
           .decode(invalid.signal(), invalid.encoding(), body.content(), claim);
     }
   }

@@ -14,7 +14,7 @@ class KeyLengthTest {
 
   private static final int LIMIT = 100;
   private static final Decoder DECODER =
-      new Decoder(new MessageBounds(100, 100_000, LIMIT), TestExports.NO_KEY);
+      new Decoder(new MessageBounds(100, 100_000, LIMIT), TestExports.NOTHING);
 
   @ParameterizedTest
   @EnumSource

@@ -139,7 +139,7 @@ class MessageBoundsTest {
             ? new OtlpJsonWriter().write(export)
             : export.message().toByteArray();
     try (DecodeMemory.Claim claim = MEMORY.claim()) {
-      return new Decoder(bounds, TestExports.NO_KEY)
+      return new Decoder(bounds, TestExports.NOTHING)
           .decode(export.signal(), encoding, content, claim)
           .export();
     }
@@ -147,7 +147,7 @@ class MessageBoundsTest {
 
   private static Export decode(MessageBounds bounds, byte[] protobuf) {
     try (DecodeMemory.Claim claim = MEMORY.claim()) {
-      return new Decoder(bounds, TestExports.NO_KEY)
+      return new Decoder(bounds, TestExports.NOTHING)
           .decode(Signal.LOGS, Encoding.PROTOBUF, protobuf, claim)
           .export();
     }

@@ -54,11 +54,13 @@ class OtlpShapesTest {
 
   private static FieldKind kind(FieldDescriptor field) {
     return switch (field.getType()) {
-      case MESSAGE -> FieldKind.MESSAGE;
+      case MESSAGE -> field.getName().equals("body") ? FieldKind.BODY : FieldKind.MESSAGE;
       case STRING ->
-          field.getName().equals("key")
-              ? FieldKind.KEY
-              : field.isRepeated() ? FieldKind.STRINGS : FieldKind.STRING;
+          switch (field.getName()) {
+            case "key" -> FieldKind.KEY;
+            case "message" -> FieldKind.STATUS_MESSAGE;
+            default -> field.isRepeated() ? FieldKind.STRINGS : FieldKind.STRING;
+          };
       case BYTES ->
           field.getName().equals("trace_id")
               ? FieldKind.TRACE_ID

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PartialSuccessTest {
 
   private static final Decoder DECODER =
-      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NO_KEY);
+      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NOTHING);
   private static final ByteString TRACE_ID = ByteString.copyFrom(new byte[16]);
   private static final ByteString SPAN_ID = ByteString.copyFrom(new byte[8]);
 

@@ -10,8 +10,25 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 /** Small exports for tests that need some export. */
 public final class TestExports {
 
-  /** For decoders of exports whose keys nobody looks for. */
-  static final KeyWatch NO_KEY = (bytes, start, length, end) -> false;
+  /** For decoders of exports in which nobody looks for anything. */
+  public static final WireWatch NOTHING =
+      new WireWatch() {
+
+        @Override
+        public boolean looksForKey(byte[] bytes, int start, int length, int end) {
+          return false;
+        }
+
+        @Override
+        public boolean looksForBody(byte[] bytes, int start, int length) {
+          return false;
+        }
+
+        @Override
+        public boolean looksForMessage(byte[] bytes, int start, int length) {
+          return false;
+        }
+      };
 
   private TestExports() {}
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToleranceTest {
 
   private static final Decoder DECODER =
-      new Decoder(new MessageBounds(100, 100_000), TestExports.NO_KEY);
+      new Decoder(new MessageBounds(100, 100_000), TestExports.NOTHING);
 
   @Tag("R-60")
   @Tag("R-61")
@@ -178,8 +178,8 @@ class ToleranceTest {
     Decoded ofProtobuf = decode(export.signal(), Encoding.PROTOBUF, protobuf);
     Decoded ofJson = decode(export.signal(), Encoding.JSON, new OtlpJsonWriter().write(export));
 
-    assertThat(ofProtobuf).isEqualTo(new Decoded(export, true, false, 0, ""));
-    assertThat(ofJson).isEqualTo(new Decoded(export, false, true, 0, ""));
+    assertThat(ofProtobuf).isEqualTo(new Decoded(export, true, false, false, 0, ""));
+    assertThat(ofJson).isEqualTo(new Decoded(export, false, true, true, 0, ""));
   }
 
   private static Decoded decode(Signal signal, Encoding encoding, byte[] content) {

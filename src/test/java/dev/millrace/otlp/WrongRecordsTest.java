@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongRecordsTest {
 
   private static final Decoder DECODER =
-      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NO_KEY);
+      new Decoder(new MessageBounds(100, 1_000_000), TestExports.NOTHING);
 
   @Tag("R-24")
   @DisplayName("R-24, R-27 a record with a wrong value is left out, named and counted")
