@@ -33,6 +33,12 @@ import java.util.Optional;
  */
 public final class LakeWriter {
 
+  /**
+   * What the conversion of one shard takes at least, in bytes: one of {@link Shard#MAX_BYTES} went
+   * through with 380 MiB and not with 350.
+   */
+  private static final long LEAST_MEMORY = 400L << 20;
+
   private final ObjectStore store;
   private final Manifests manifests;
   private final DuckDbSettings settings;
@@ -49,6 +55,13 @@ public final class LakeWriter {
     this.manifests = new Manifests(store);
     this.settings = settings;
     this.source = source;
+  }
+
+  /**
+   * How many shards may be written at once: as many as there is memory for, and one in any case.
+   */
+  public int mostAtOnce() {
+    return (int) Math.max(1, settings.memoryBytes() / LEAST_MEMORY);
   }
 
   /** A writer that so many may use at once, each with its share of memory and disk. */

@@ -59,7 +59,7 @@ class Conversion {
    */
   List<LakeChange> convert(Partition partition, Total total) {
     List<Shard> shards = Shard.forBytes(total.bytes());
-    int atOnce = Math.min(config.threads(), shards.size());
+    int atOnce = Math.min(Math.min(config.threads(), writer.mostAtOnce()), shards.size());
     LakeWriter shared = writer.sharedBy(atOnce);
     ExecutorService threads =
         Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "conversion"));
