@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The ids of OTLP/JSON. Traces consist of them to a good part, so no strings are made of them. */
 final class JsonIds {
 
+  private static final byte[] VALUES = new byte['f' + 1];
+
+  static {
+    for (char c = 0; c < VALUES.length; c++) {
+      VALUES[c] = (byte) (HexFormat.isHexDigit(c) ? HexFormat.fromHexDigit(c) : -1);
+    }
+  }
+
   private JsonIds() {}
 
   /**
@@ -26,6 +34,11 @@ final class JsonIds {
     };
   }
 
+  /** The value of a hex digit of either case; negative if it is none. */
+  private static int digit(char c) {
+    return c < VALUES.length ? VALUES[c] : -1;
+  }
+
   private static @Nullable ByteString digits(JsonParser parser, int bytes) throws IOException {
     if (parser.getTextLength() != 2 * bytes) {
       return null;
@@ -34,12 +47,11 @@ final class JsonIds {
     int start = parser.getTextOffset();
     byte[] id = new byte[bytes];
     for (int i = 0; i < bytes; i++) {
-      char high = text[start + 2 * i];
-      char low = text[start + 2 * i + 1];
-      if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
+      int value = digit(text[start + 2 * i]) << 4 | digit(text[start + 2 * i + 1]);
+      if (value < 0) {
         return null;
       }
-      id[i] = (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
+      id[i] = (byte) value;
     }
     // Nobody else has the array, so that it need not be copied.
     return UnsafeByteOperations.unsafeWrap(id);

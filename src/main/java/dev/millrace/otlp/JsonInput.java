@@ -46,10 +46,10 @@ final class JsonInput {
    */
   @Nullable String firstMember() throws IOException {
     tally.part();
-    if (parser.hasToken(JsonToken.VALUE_NULL)) {
-      return null;
-    }
     if (!parser.hasToken(JsonToken.START_OBJECT)) {
+      if (parser.hasToken(JsonToken.VALUE_NULL)) {
+        return null;
+      }
       throw refused("an object");
     }
     if (depth > tally.maxDepth()) {
