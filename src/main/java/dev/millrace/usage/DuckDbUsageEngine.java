@@ -81,7 +81,7 @@ public final class DuckDbUsageEngine implements UsageEngine {
 
   private static List<UsageRow> rows(Statement statement) throws SQLException {
     List<UsageRow> rows = new ArrayList<>();
-    try (ResultSet result = statement.executeQuery(UsageSql.TEXT)) {
+    try (ResultSet result = statement.executeQuery(UsageSql.hinted())) {
       UsageResult usage = new UsageResult(result);
       while (result.next()) {
         rows.add(usage.row());

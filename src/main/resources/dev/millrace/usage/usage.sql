@@ -11,7 +11,7 @@
 --
 -- One text for DuckDB and Trino. So that both give the same digits: whole numbers only, dates as text, and no maps,
 -- quantiles or time functions. Sums are decimals, which no number of points can overflow, and are cut off at a billion
--- dollars, or as many tokens, when they become bigint again.
+-- dollars, or as many tokens, when they become bigint again. What stands in /*+ */ is DuckDB's alone, and changes no row.
 
 with
 
@@ -80,7 +80,8 @@ series as (
   group by c.day, a.series_id
 ),
 
-events as (
+-- Wide, and many: Trino reads them anew for everyone who asks, where DuckDB would keep them all.
+events as /*+ not materialized */ (
   select c.day, a.row_id, a.precedence, a.key_id, a.tool, a.tool_version,
     case a.person_source when 'key' then '1' when 'email' then '2' when 'enduser' then '3' when 'account' then '4'
       when 'installation' then '5' else '6' end || a.person as who,

@@ -2,8 +2,15 @@ package dev.millrace.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.duckdb.DuckDb;
 import dev.millrace.duckdb.DuckDbSettings;
+import dev.millrace.tools.Measure;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,5 +28,34 @@ class DuckDbUsageEngineTest {
 
     assertThat(engine.settingsFor(GB / 2)).isEqualTo(settings);
     assertThat(engine.settingsFor(GB / 2 + 1)).isEqualTo(new DuckDbSettings(temp, "1GB", 1));
+  }
+
+  /** What is kept has to fit: of a day of 25,000 people that was 15 GB of disk. */
+  @Test
+  void keepsNoEventsToReadThemTwice() throws SQLException {
+    ActivityFiles files = new ActivityFiles(temp);
+    files.write(
+        UsageOf.ORG, List.of(Facts.ALICE.event(Measure.PROMPTS, "2026-03-04T12:00:00Z", 1)));
+    Days days = Days.utc(UsageOf.DAY, UsageOf.DAY);
+
+    assertThat(plan(days))
+        .contains("\"CTE Name\": \"repeated\"")
+        .doesNotContain("\"CTE Name\": \"events\"");
+  }
+
+  private String plan(Days days) throws SQLException {
+    try (Connection database = DuckDb.open(UsageOf.settings(temp));
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "create view activity as from read_parquet('%s/store/lake/activity/**/*.parquet')"
+              .formatted(temp));
+      statement.execute("create table calendar as " + UsageRelations.calendar(days));
+      statement.execute("create table range_of_days as " + UsageRelations.rangeOfDays(days));
+      statement.execute("create table prices as " + UsageRelations.prices(UsageOf.PRICES));
+      try (ResultSet plan = statement.executeQuery("explain (format json) " + UsageSql.hinted())) {
+        plan.next();
+        return plan.getString("explain_value");
+      }
+    }
   }
 }
