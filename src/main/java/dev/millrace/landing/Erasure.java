@@ -57,7 +57,9 @@ final class Erasure {
     for (ScopeMetrics.Builder scope : resource.getScopeMetricsBuilderList()) {
       scope.getMetricsBuilderList().forEach(metric -> erase(metric, theirs));
     }
-    forget(resource.getResourceBuilder(), theirs);
+    if (theirs) {
+      forget(resource.getResourceBuilder());
+    }
   }
 
   private void erase(ResourceLogs.Builder resource) {
@@ -66,7 +68,9 @@ final class Erasure {
       var kept = others(scope.getLogRecordsList(), log -> log.getAttributesList(), theirs);
       scope.clearLogRecords().addAllLogRecords(kept);
     }
-    forget(resource.getResourceBuilder(), theirs);
+    if (theirs) {
+      forget(resource.getResourceBuilder());
+    }
   }
 
   private void erase(ResourceSpans.Builder resource) {
@@ -75,7 +79,9 @@ final class Erasure {
       var kept = others(scope.getSpansList(), span -> span.getAttributesList(), theirs);
       scope.clearSpans().addAllSpans(kept);
     }
-    forget(resource.getResourceBuilder(), theirs);
+    if (theirs) {
+      forget(resource.getResourceBuilder());
+    }
   }
 
   private void erase(Metric.Builder metric, boolean theirs) {
@@ -120,12 +126,10 @@ final class Erasure {
         .toList();
   }
 
-  private void forget(Resource.Builder resource, boolean theirs) {
-    if (theirs) {
-      List<KeyValue> kept =
-          resource.getAttributesList().stream().filter(pair -> !isTheirs(pair)).toList();
-      resource.clearAttributes().addAllAttributes(kept);
-    }
+  private void forget(Resource.Builder resource) {
+    List<KeyValue> kept =
+        resource.getAttributesList().stream().filter(pair -> !isTheirs(pair)).toList();
+    resource.clearAttributes().addAllAttributes(kept);
   }
 
   private boolean isTheirs(List<KeyValue> attributes) {

@@ -54,6 +54,24 @@ class ErasureTest {
   }
 
   @Test
+  void leavesExportsWithoutResourceAsTheyAre() {
+    var logs = ExportLogsServiceRequest.newBuilder();
+    logs.addResourceLogsBuilder().addScopeLogsBuilder().addLogRecordsBuilder().addAttributes(BOB);
+    var spans = ExportTraceServiceRequest.newBuilder();
+    spans.addResourceSpansBuilder().addScopeSpansBuilder().addSpansBuilder().addAttributes(BOB);
+    var metrics = ExportMetricsServiceRequest.newBuilder();
+    metrics.addResourceMetricsBuilder().addScopeMetricsBuilder().addMetricsBuilder();
+
+    assertThat(
+            List.of(
+                new Export.Logs(logs.build()),
+                new Export.Traces(spans.build()),
+                new Export.Metrics(metrics.build())))
+        .allSatisfy(
+            export -> assertThat(ERASURE.without(export).message()).isEqualTo(export.message()));
+  }
+
+  @Test
   void takesOutSpans() {
     var request = ExportTraceServiceRequest.newBuilder();
     var scope = request.addResourceSpansBuilder().addScopeSpansBuilder();
