@@ -1,15 +1,23 @@
 package dev.millrace.landing;
 
 import dev.millrace.otlp.Export;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.Exemplar;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +29,11 @@ import java.util.stream.Collectors;
  *
  * <p>A record is the person's if one of its attributes is one of their identities, or one of the
  * resource's is and the record itself names no other e-mail address: collectors put records of
- * several people under one resource. What is left of such a resource loses the attribute.
+ * several people under one resource. What is left of such a resource loses the attribute. An
+ * attribute is also what a list or an object holds, and the body of a log record.
+ *
+ * <p>Others' records lose the exemplars, events and links that are the person's: where a sender
+ * leaves attributes out of its series, exemplars still have them.
  */
 final class Erasure {
 
@@ -32,7 +44,10 @@ final class Erasure {
   /** Of whoever is known by one of these, in whatever case. */
   Erasure(Set<String> identities) {
     this.identities =
-        identities.stream().map(Erasure::normal).collect(Collectors.toUnmodifiableSet());
+        identities.stream()
+            .map(Erasure::normal)
+            .filter(identity -> !identity.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The export without the person; equal to what was given if they are not in it. */
@@ -65,7 +80,7 @@ final class Erasure {
   private void erase(ResourceLogs.Builder resource) {
     boolean theirs = isTheirs(resource.getResource().getAttributesList());
     for (ScopeLogs.Builder scope : resource.getScopeLogsBuilderList()) {
-      var kept = others(scope.getLogRecordsList(), log -> log.getAttributesList(), theirs);
+      var kept = others(scope.getLogRecordsList(), Erasure::ofRecord, theirs);
       scope.clearLogRecords().addAllLogRecords(kept);
     }
     if (theirs) {
@@ -78,6 +93,7 @@ final class Erasure {
     for (ScopeSpans.Builder scope : resource.getScopeSpansBuilderList()) {
       var kept = others(scope.getSpansList(), span -> span.getAttributesList(), theirs);
       scope.clearSpans().addAllSpans(kept);
+      scope.getSpansBuilderList().forEach(this::forget);
     }
     if (theirs) {
       forget(resource.getResourceBuilder());
@@ -90,21 +106,25 @@ final class Erasure {
         var data = metric.getGaugeBuilder();
         var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
         data.clearDataPoints().addAllDataPoints(kept);
+        data.getDataPointsBuilderList().forEach(this::forget);
       }
       case SUM -> {
         var data = metric.getSumBuilder();
         var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
         data.clearDataPoints().addAllDataPoints(kept);
+        data.getDataPointsBuilderList().forEach(this::forget);
       }
       case HISTOGRAM -> {
         var data = metric.getHistogramBuilder();
         var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
         data.clearDataPoints().addAllDataPoints(kept);
+        data.getDataPointsBuilderList().forEach(this::forget);
       }
       case EXPONENTIAL_HISTOGRAM -> {
         var data = metric.getExponentialHistogramBuilder();
         var kept = others(data.getDataPointsList(), point -> point.getAttributesList(), theirs);
         data.clearDataPoints().addAllDataPoints(kept);
+        data.getDataPointsBuilderList().forEach(this::forget);
       }
       case SUMMARY -> {
         var data = metric.getSummaryBuilder();
@@ -132,13 +152,52 @@ final class Erasure {
     resource.clearAttributes().addAllAttributes(kept);
   }
 
+  private void forget(NumberDataPoint.Builder point) {
+    var kept = others(point.getExemplarsList(), Exemplar::getFilteredAttributesList, false);
+    point.clearExemplars().addAllExemplars(kept);
+  }
+
+  private void forget(HistogramDataPoint.Builder point) {
+    var kept = others(point.getExemplarsList(), Exemplar::getFilteredAttributesList, false);
+    point.clearExemplars().addAllExemplars(kept);
+  }
+
+  private void forget(ExponentialHistogramDataPoint.Builder point) {
+    var kept = others(point.getExemplarsList(), Exemplar::getFilteredAttributesList, false);
+    point.clearExemplars().addAllExemplars(kept);
+  }
+
+  private void forget(Span.Builder span) {
+    var events = others(span.getEventsList(), Span.Event::getAttributesList, false);
+    var links = others(span.getLinksList(), Span.Link::getAttributesList, false);
+    span.clearEvents().addAllEvents(events).clearLinks().addAllLinks(links);
+  }
+
+  private static List<KeyValue> ofRecord(LogRecord log) {
+    if (!log.hasBody()) {
+      return log.getAttributesList();
+    }
+    List<KeyValue> all = new ArrayList<>(log.getAttributesList());
+    all.add(KeyValue.newBuilder().setValue(log.getBody()).build());
+    return all;
+  }
+
   private boolean isTheirs(List<KeyValue> attributes) {
     return attributes.stream().anyMatch(this::isTheirs);
   }
 
   private boolean isTheirs(KeyValue attribute) {
-    String text = attribute.getValue().getStringValue();
-    return !text.isEmpty() && identities.contains(normal(text));
+    return isTheirs(attribute.getValue());
+  }
+
+  private boolean isTheirs(AnyValue value) {
+    return switch (value.getValueCase()) {
+      case STRING_VALUE -> identities.contains(normal(value.getStringValue()));
+      case ARRAY_VALUE -> value.getArrayValue().getValuesList().stream().anyMatch(this::isTheirs);
+      case KVLIST_VALUE -> isTheirs(value.getKvlistValue().getValuesList());
+      case BOOL_VALUE, INT_VALUE, DOUBLE_VALUE, BYTES_VALUE, STRING_VALUE_STRINDEX, VALUE_NOT_SET ->
+          false;
+    };
   }
 
   private static boolean namesSomebody(List<KeyValue> attributes) {

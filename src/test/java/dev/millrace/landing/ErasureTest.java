@@ -7,8 +7,11 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
@@ -72,6 +75,71 @@ class ErasureTest {
   }
 
   @Test
+  void takesOutWhatNamesThemInListsAndObjectsAndBodies() {
+    AnyValue ada = ADA.getValue();
+    KeyValue list =
+        holding(AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(ada)));
+    KeyValue object =
+        holding(AnyValue.newBuilder().setKvlistValue(KeyValueList.newBuilder().addValues(ADA)));
+    var logs = ExportLogsServiceRequest.newBuilder();
+    var scope = logs.addResourceLogsBuilder().addScopeLogsBuilder();
+    scope.addLogRecordsBuilder().addAttributes(list);
+    scope.addLogRecordsBuilder().addAttributes(object);
+    scope.addLogRecordsBuilder().setBody(object.getValue());
+    scope.addLogRecordsBuilder().setBody(BOB.getValue());
+
+    Export left = ERASURE.without(new Export.Logs(logs.build()));
+
+    assertThat(left.items()).isEqualTo(1);
+    assertThat(left.message().toString()).contains("bob").doesNotContain("Ada");
+  }
+
+  @Test
+  void takesTheirEventsAndLinksOutOfOthersSpans() {
+    var spans = ExportTraceServiceRequest.newBuilder();
+    var span = spans.addResourceSpansBuilder().addScopeSpansBuilder().addSpansBuilder();
+    span.addAttributes(BOB);
+    span.addEventsBuilder().addAttributes(ADA);
+    span.addEventsBuilder().addAttributes(BOB);
+    span.addLinksBuilder().addAttributes(ADAS);
+
+    Export left = ERASURE.without(new Export.Traces(spans.build()));
+
+    Span others = ((Export.Traces) left).message().getResourceSpans(0).getScopeSpans(0).getSpans(0);
+    assertThat(others)
+        .isEqualTo(
+            Span.newBuilder()
+                .addAttributes(BOB)
+                .addEvents(Span.Event.newBuilder().addAttributes(BOB))
+                .build());
+  }
+
+  @Test
+  void takesTheirExemplarsOutOfPointsOfEverybody() {
+    Exemplar ada = Exemplar.newBuilder().addFilteredAttributes(ADA).setAsInt(1).build();
+    Exemplar bob = Exemplar.newBuilder().addFilteredAttributes(BOB).setAsInt(2).build();
+    var metrics = ExportMetricsServiceRequest.newBuilder();
+    var scope = metrics.addResourceMetricsBuilder().addScopeMetricsBuilder();
+    var number = NumberDataPoint.newBuilder().addExemplars(ada).addExemplars(bob).setAsInt(3);
+    scope.addMetricsBuilder().getSumBuilder().addDataPoints(number);
+    scope.addMetricsBuilder().getGaugeBuilder().addDataPoints(number);
+    scope
+        .addMetricsBuilder()
+        .getHistogramBuilder()
+        .addDataPoints(HistogramDataPoint.newBuilder().addExemplars(ada).addExemplars(bob));
+    scope
+        .addMetricsBuilder()
+        .getExponentialHistogramBuilder()
+        .addDataPoints(
+            ExponentialHistogramDataPoint.newBuilder().addExemplars(ada).addExemplars(bob));
+
+    Export left = ERASURE.without(new Export.Metrics(metrics.build()));
+
+    assertThat(left.items()).isEqualTo(4);
+    assertThat(left.message().toString()).doesNotContain("Ada").containsPattern("(?s)(bob.*){4}");
+  }
+
+  @Test
   void takesOutSpans() {
     var request = ExportTraceServiceRequest.newBuilder();
     var scope = request.addResourceSpansBuilder().addScopeSpansBuilder();
@@ -118,6 +186,10 @@ class ErasureTest {
       scope.addLogRecords(LogRecord.newBuilder().addAllAttributes(attributes));
     }
     return new Export.Logs(request.build());
+  }
+
+  private static KeyValue holding(AnyValue.Builder value) {
+    return KeyValue.newBuilder().setKey("holding").setValue(value).build();
   }
 
   private static KeyValue pair(String key, String value) {
