@@ -8,7 +8,13 @@ import dev.millrace.usage.RollupRuns;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Tells which days of arrival are no longer as their last rollup found them. */
+/**
+ * Tells which days of arrival are no longer as their last rollup found them.
+ *
+ * <p>What landed is kept for some time, usage for good. Objects do not go all at once, and those
+ * that an erasure wrote anew stay longer: from what is left, usage would come out as a part of
+ * itself.
+ */
 @Singleton
 class Growth {
 
@@ -20,7 +26,7 @@ class Growth {
     this.runs = runs;
   }
 
-  /** Whether what landed is not what the last rollup that ended well read. */
+  /** Whether more landed, or other bytes, than the last rollup that ended well read. */
   boolean hasGrown(Partition partition) {
     Total total = landed.total(partition);
     if (total.objects() == 0) {
@@ -28,7 +34,14 @@ class Growth {
     }
     Optional<RollupRun> last = runs.lastDone(partition);
     return last.isEmpty()
-        || last.get().objects() != total.objects()
-        || last.get().bytes() != total.bytes();
+        || last.get().objects() < total.objects()
+        || last.get().objects() == total.objects() && last.get().bytes() != total.bytes();
+  }
+
+  /** Whether objects that it read are no longer there. */
+  boolean hasShrunk(Partition partition) {
+    return runs.lastDone(partition)
+        .filter(last -> landed.total(partition).objects() < last.objects())
+        .isPresent();
   }
 }

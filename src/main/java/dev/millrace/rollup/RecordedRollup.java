@@ -6,18 +6,26 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Makes a rollup and keeps the book of it. */
+/**
+ * Makes a rollup and keeps the book of it. A day of which objects have gone is not rolled up, and
+ * says so in the book: its lake and usage stay as they are.
+ */
 @Singleton
 class RecordedRollup {
+
+  private static final String GONE =
+      "some of what landed is no longer kept, so that usage stays as it is";
 
   private static final Logger log = Logger.getLogger(RecordedRollup.class);
 
   private final Rollup rollup;
   private final RollupRuns runs;
+  private final Growth growth;
 
-  RecordedRollup(Rollup rollup, RollupRuns runs) {
+  RecordedRollup(Rollup rollup, RollupRuns runs, Growth growth) {
     this.rollup = rollup;
     this.runs = runs;
+    this.growth = growth;
   }
 
   /**
@@ -30,6 +38,11 @@ class RecordedRollup {
   void make(UUID run, Partition partition) {
     runs.started(run);
     try {
+      if (growth.hasShrunk(partition)) {
+        runs.failed(run, GONE);
+        log.warnf("did not roll up %s: %s", partition, GONE);
+        return;
+      }
       Rollup.Outcome outcome = rollup.run(partition);
       runs.done(run, outcome.objects(), outcome.bytes(), outcome.eventDates());
       log.infof(

@@ -9,10 +9,12 @@ import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
 import dev.millrace.landing.Landing;
+import dev.millrace.landing.RawObject;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.BreakableStoreProfile;
 import dev.millrace.store.FolderResource;
+import dev.millrace.store.ObjectStore;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,6 +42,7 @@ class RollupScheduleTest {
   @Inject RollupSchedule schedule;
   @Inject RollupRuns runs;
   @Inject Landing landing;
+  @Inject ObjectStore store;
   @Inject People people;
   @Inject KeyRegistry keys;
   @Inject Clock clock;
@@ -114,6 +117,17 @@ class RollupScheduleTest {
 
     assertThat(look()).containsExactly(TODAY.plusDays(2));
     assertThat(runs.latest(organisation.id(), 1).get(0).eventDates()).containsExactly(TODAY);
+  }
+
+  @Test
+  void asksForNothingWhereLessIsLeftThanWasRolledUp() throws InterruptedException {
+    RawObject gone = arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    arrivals.tokens(TODAY, "2026-11-23T00:20:00Z", 2);
+    look();
+
+    store.delete(gone.key());
+
+    assertThat(look()).isEmpty();
   }
 
   @Test

@@ -8,7 +8,9 @@ import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
+import dev.millrace.lake.LakeLayout;
 import dev.millrace.landing.Landing;
+import dev.millrace.landing.RawObject;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.BreakableStore;
@@ -19,6 +21,7 @@ import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRun.State;
 import dev.millrace.usage.RollupRuns;
+import dev.millrace.usage.UsageLedger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +29,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,10 +44,11 @@ class RollupWorkerTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-11-22");
 
-  @Inject Rollup rollup;
+  @Inject RecordedRollup rollup;
   @Inject RollupRuns runs;
   @Inject PersonErasure erasure;
   @Inject ErasureRuns erasures;
+  @Inject UsageLedger ledger;
   @Inject Landing landing;
   @Inject People people;
   @Inject KeyRegistry keys;
@@ -51,21 +56,36 @@ class RollupWorkerTest {
 
   private TestOrganisation organisation;
   private Partition partition;
+  private RawObject arrived;
   private RollupWorker worker;
 
   @BeforeEach
   void enrol() {
     organisation = new TestOrganisation(people, keys);
     partition = new Partition(organisation.id(), DAY);
-    worker = new RollupWorker(new RecordedRollup(rollup, runs), runs, erasure, erasures);
+    worker = new RollupWorker(rollup, runs, erasure, erasures);
     KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
-    new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
+    arrived = new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
   }
 
   @AfterEach
   void stop() throws InterruptedException {
     ((BreakableStore) objects).repair();
     worker.stop(new ShutdownEvent());
+  }
+
+  @Test
+  void leavesUsageOfDayAsItIsWhoseObjectsAreNoLongerKept() throws InterruptedException {
+    ended(worker.request(partition, "a test"));
+    objects.delete(arrived.key());
+
+    RollupRun run = ended(worker.request(partition, "a test"));
+
+    assertThat(run.state()).isEqualTo(RollupRun.State.FAILED);
+    assertThat(run.error())
+        .isEqualTo("some of what landed is no longer kept, so that usage stays as it is");
+    assertThat(objects.get(LakeLayout.usageKey(organisation.id(), DAY))).isPresent();
+    assertThat(ledger.usage(organisation.id(), DAY, DAY, Set.of())).isNotEmpty();
   }
 
   @Test
