@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,15 @@ public final class Lake {
   public SortedSet<LocalDate> outdated(OrgId org, LocalDate first, LocalDate last) {
     return activity(org, first, last)
         .filter(file -> !isCurrent(file))
+        .map(LakeFile::received)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The days of arrival (UTC) of which the organisation has files, of whatever table. */
+  public SortedSet<LocalDate> received(OrgId org) {
+    return Arrays.stream(LakeTable.values())
+        .flatMap(table -> objects(LakeLayout.prefix(table, org)).stream())
+        .flatMap(object -> LakeLayout.file(object.key()).stream())
         .map(LakeFile::received)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -28,6 +28,9 @@ record TableCopy(DuckDBConnection database, Path folder) {
    */
   private static final int ROWS_OF_GROUP = 40_960;
 
+  /** How all files of the lake are written. */
+  static final String FORMAT = "format parquet, compression zstd, row_group_size " + ROWS_OF_GROUP;
+
   /**
    * Writes the rows.
    *
@@ -89,9 +92,7 @@ record TableCopy(DuckDBConnection database, Path folder) {
 
   private void write(String query, Path file) throws SQLException {
     try (Statement statement = database.createStatement()) {
-      statement.execute(
-          "copy (%s) to %s (format parquet, compression zstd, row_group_size %d)"
-              .formatted(query, quoted(file), ROWS_OF_GROUP));
+      statement.execute("copy (%s) to %s (%s)".formatted(query, quoted(file), FORMAT));
     }
   }
 
@@ -99,7 +100,7 @@ record TableCopy(DuckDBConnection database, Path folder) {
     return folder.resolve(table.toString());
   }
 
-  private static String quoted(Path path) {
+  static String quoted(Path path) {
     return "'" + path.toString().replace("'", "''") + "'";
   }
 }

@@ -5,21 +5,28 @@ import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.keys.ApiKey;
 import dev.millrace.keys.KeyRegistry;
+import dev.millrace.lake.ErasedPerson;
+import dev.millrace.lake.Lake;
+import dev.millrace.lake.LakeErasure;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRuns;
+import dev.millrace.usage.UsageErasure;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Erases a person from what landed, day by day, and rolls up again each day they were in, which
- * takes them out of lake and usage; keeps the book of it.
+ * takes them out of lake and usage; keeps the book of it. Days of which not all that landed is
+ * still kept are not rolled up: their rows are taken out of lake and usage themselves.
  *
  * <p>One that broke off goes on after the last day that is done. On the day it broke off on, what
  * is erased stays so, and the day is rolled up since its objects are not those of its last rollup.
@@ -32,6 +39,9 @@ class PersonErasure {
   private static final Logger log = Logger.getLogger(PersonErasure.class);
 
   private final LandedExports landed;
+  private final Lake lake;
+  private final LakeErasure ofLake;
+  private final UsageErasure ofUsage;
   private final Landing landing;
   private final KeyRegistry keys;
   private final Growth growth;
@@ -42,6 +52,9 @@ class PersonErasure {
 
   PersonErasure(
       LandedExports landed,
+      Lake lake,
+      LakeErasure ofLake,
+      UsageErasure ofUsage,
       Landing landing,
       KeyRegistry keys,
       Growth growth,
@@ -50,6 +63,9 @@ class PersonErasure {
       ErasureRuns erasures,
       RollupConfig config) {
     this.landed = landed;
+    this.lake = lake;
+    this.ofLake = ofLake;
+    this.ofUsage = ofUsage;
     this.landing = landing;
     this.keys = keys;
     this.growth = growth;
@@ -71,39 +87,66 @@ class PersonErasure {
   void erase(UUID id, OrgId org, Set<String> identities) {
     ErasureRun run = erasures.started(id);
     try {
-      Set<KeyId> own = keysOf(org, identities);
-      for (LocalDate received : landed.days(org)) {
+      ErasedPerson person = person(org, identities);
+      for (LocalDate received : days(org)) {
         if (run.isOpen(received)) {
-          run = erasures.progressed(id, erase(new Partition(org, received), own, identities));
+          run = erasures.progressed(id, erase(new Partition(org, received), person));
         }
       }
+      SortedSet<LocalDate> ofUsageItself = ofUsage.erase(org, person.identities());
       run = erasures.done(id);
       log.infof(
-          "erased %d records of a person of %s: %d objects emptied, %d rewritten, rolled up %s",
-          run.records(), org, run.emptied(), run.rewritten(), run.days());
+          "erased %d records of a person of %s: %d objects emptied, %d rewritten, rolled up %s,"
+              + " rows taken out of usage of %s",
+          run.records(), org, run.emptied(), run.rewritten(), run.days(), ofUsageItself);
     } catch (RuntimeException | Error e) {
       fail(id, e);
       throw e;
     }
   }
 
-  private ErasureRun.Day erase(Partition partition, Set<KeyId> own, Set<String> identities) {
+  private SortedSet<LocalDate> days(OrgId org) {
+    SortedSet<LocalDate> days = new TreeSet<>(landed.days(org));
+    days.addAll(lake.received(org));
+    return days;
+  }
+
+  private ErasureRun.Day erase(Partition partition, ErasedPerson person) {
     ErasureOfDay.Tally tally =
-        new ErasureOfDay(landed, landing, own, identities, config.readers(), config.threads())
+        new ErasureOfDay(
+                landed,
+                landing,
+                person.keys(),
+                person.identities(),
+                config.readers(),
+                config.threads())
             .of(partition);
-    boolean rollUp = tally.emptied() + tally.rewritten() > 0 || growth.hasGrown(partition);
+    long records = tally.records();
+    boolean rollUp = false;
+    if (isWhole(partition)) {
+      rollUp = tally.emptied() + tally.rewritten() > 0 || growth.hasGrown(partition);
+    } else {
+      records = Math.max(records, ofLake.erase(partition, person));
+    }
     if (rollUp) {
       rollup.make(rollups.requested(partition, REQUESTED_BY).id(), partition);
     }
     return new ErasureRun.Day(
-        partition.received(), tally.emptied(), tally.rewritten(), tally.records(), rollUp);
+        partition.received(), tally.emptied(), tally.rewritten(), records, rollUp);
   }
 
-  private Set<KeyId> keysOf(OrgId org, Set<String> identities) {
-    return keys.list(org).stream()
-        .filter(key -> key.member() != null && identities.contains(key.member()))
-        .map(ApiKey::id)
-        .collect(Collectors.toUnmodifiableSet());
+  private boolean isWhole(Partition partition) {
+    return !growth.hasShrunk(partition) && landed.total(partition).objects() > 0;
+  }
+
+  private ErasedPerson person(OrgId org, Set<String> identities) {
+    ErasedPerson known = new ErasedPerson(Set.of(), identities);
+    Set<KeyId> keysOfTheirs =
+        keys.list(org).stream()
+            .filter(key -> key.member() != null && known.identities().contains(key.member()))
+            .map(ApiKey::id)
+            .collect(Collectors.toUnmodifiableSet());
+    return new ErasedPerson(keysOfTheirs, identities);
   }
 
   /** The reason is what the caller has to know, whether it could be entered or not. */

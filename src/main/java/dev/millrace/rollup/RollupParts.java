@@ -3,6 +3,7 @@ package dev.millrace.rollup;
 import dev.millrace.duckdb.ByteSize;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.lake.Lake;
+import dev.millrace.lake.LakeErasure;
 import dev.millrace.lake.LakeWriter;
 import dev.millrace.people.People;
 import dev.millrace.store.ObjectStore;
@@ -14,6 +15,8 @@ import dev.millrace.usage.DuckDbUsageEngine;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageEngine;
 import dev.millrace.usage.UsageEngineBySize;
+import dev.millrace.usage.UsageErasure;
+import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageParquet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -46,6 +49,19 @@ final class RollupParts {
   @Singleton
   Lake lake(ObjectStore store) {
     return new Lake(store);
+  }
+
+  @Produces
+  @Singleton
+  LakeErasure lakeErasure(ObjectStore store, DuckDbSettings settings) {
+    return new LakeErasure(store, settings);
+  }
+
+  @Produces
+  @Singleton
+  UsageErasure usageErasure(
+      ObjectStore store, UsageLedger ledger, UsageParquet parquet, RollupConfig config) {
+    return new UsageErasure(store, ledger, parquet, config.temp());
   }
 
   @Produces

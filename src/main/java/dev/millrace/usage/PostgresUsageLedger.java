@@ -3,12 +3,16 @@ package dev.millrace.usage;
 import dev.millrace.OrgId;
 import dev.millrace.database.Database;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -23,6 +27,11 @@ public class PostgresUsageLedger implements UsageLedger {
 
   private static final String DELETE = "delete from usage_daily where org = $1 and event_date = $2";
   private static final String INSERT = insert();
+
+  /** Many people's rows have the name of nobody. */
+  private static final String OF_PEOPLE =
+      " from usage_daily where org = $1 and lower(person) = any ($2) and person <> 'unattributed'";
+
   private static final String UNKNOWN_SENDERS =
       """
       select person, max(person_source) as source, count(distinct event_date) as days,
@@ -55,6 +64,25 @@ public class PostgresUsageLedger implements UsageLedger {
     return tuples.isEmpty()
         ? Uni.createFrom().nullItem()
         : connection.preparedQuery(INSERT).executeBatch(tuples);
+  }
+
+  @Override
+  public SortedSet<LocalDate> daysOf(OrgId org, Set<String> people) {
+    SortedSet<LocalDate> days = new TreeSet<>();
+    ofPeople("select distinct event_date" + OF_PEOPLE, org, people)
+        .forEach(row -> days.add(row.getLocalDate("event_date")));
+    return days;
+  }
+
+  @Override
+  public void erase(OrgId org, Set<String> people) {
+    var unused = ofPeople("delete" + OF_PEOPLE, org, people);
+  }
+
+  private RowSet<Row> ofPeople(String sql, OrgId org, Set<String> people) {
+    Tuple parameters = Tuple.of(org.value(), people.toArray(String[]::new));
+    return database.inSqlTransaction(
+        connection -> connection.preparedQuery(sql).execute(parameters));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.millrace.OrgId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** Where computed usage is kept for the API to read. */
 public interface UsageLedger {
@@ -15,6 +16,16 @@ public interface UsageLedger {
    * @param eventDate day of the organisation, the same in every row
    */
   void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Computed computed);
+
+  /**
+   * The days on which the organisation's usage has rows of one of these people.
+   *
+   * @param people names as they stand in usage, but in lower case
+   */
+  SortedSet<LocalDate> daysOf(OrgId org, Set<String> people);
+
+  /** Takes the rows of these people out of all days; likewise. */
+  void erase(OrgId org, Set<String> people);
 
   /**
    * What the organisation used, group by group, ordered by the dimensions in their order of

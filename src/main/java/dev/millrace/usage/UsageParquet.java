@@ -1,5 +1,7 @@
 package dev.millrace.usage;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.duckdb.DuckDbSettings;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -55,13 +58,40 @@ public final class UsageParquet {
         Statement statement = database.createStatement()) {
       statement.execute(TABLE);
       append(rows, database);
-      statement.execute(
-          "copy (select * from usage order by tool, person, terminal, model) to '"
-              + file.toString().replace("'", "''")
-              + "' (format parquet, compression zstd)");
+      var unused = write(statement, file);
     } catch (SQLException e) {
       throw new UsageFailedException("usage of " + eventDate + " could not be written", e);
     }
+  }
+
+  /**
+   * Copies a file without the rows of these people.
+   *
+   * @param people names as they stand in usage, but in lower case
+   * @return how many rows are left
+   * @throws UsageFailedException if the one cannot be read or the other not be written
+   */
+  public long copyWithout(Set<String> people, Path from, Path to) {
+    String names = people.stream().map(UsageSql::quoted).collect(joining(", "));
+    try (DuckDBConnection database = DuckDb.open(settings);
+        Statement statement = database.createStatement()) {
+      statement.execute(TABLE);
+      statement.execute(
+          "insert into usage by name"
+              + " select * from read_parquet(%s, hive_partitioning = false)"
+                  .formatted(UsageSql.quoted(from.toString()))
+              + " where lower(person) not in (%s) or person = 'unattributed'".formatted(names));
+      return write(statement, to);
+    } catch (SQLException e) {
+      throw new UsageFailedException("usage could not be copied without a person", e);
+    }
+  }
+
+  private static long write(Statement statement, Path file) throws SQLException {
+    return statement.executeUpdate(
+        "copy (select * from usage order by tool, person, terminal, model) to "
+            + UsageSql.quoted(file.toString())
+            + " (format parquet, compression zstd)");
   }
 
   private static void refuseOtherDate(UsageRow row, LocalDate eventDate) {

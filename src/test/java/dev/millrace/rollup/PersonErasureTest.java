@@ -28,6 +28,7 @@ import dev.millrace.tools.Telemetered;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.Figure;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageLedger;
@@ -36,17 +37,28 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a person who was erased. */
 @QuarkusTest
@@ -71,6 +83,8 @@ class PersonErasureTest {
   @Inject People people;
   @Inject KeyRegistry keys;
   @Inject ObjectStore store;
+
+  @TempDir Path folder;
 
   private OrgId org;
   private Arrivals collector;
@@ -177,11 +191,59 @@ class PersonErasureTest {
     assertThat(people()).containsExactly("bob@example.com");
   }
 
+  @Test
+  void takesOutWhatTheirKeysBroughtIfTheirAddressIsWrittenInAnotherWay() {
+    RawObject brought = own.export(OTHER, tokens("somebody@example.com", "2026-11-22T11:00:00Z"));
+
+    erase(Set.of(" Ada@Example.com"));
+
+    assertThat(landed.read(brought).items()).isZero();
+  }
+
+  @Test
+  void takesThePersonOutOfDaysOfWhichNothingThatLandedIsLeft() {
+    keysUnder("raw/org=" + org + "/").forEach(store::delete);
+    long bobs = tokensOf("bob@example.com");
+
+    ErasureRun report = erase();
+
+    assertThat(report.records()).isEqualTo(2);
+    assertThat(report.days()).isEmpty();
+    assertThat(people()).containsExactly("bob@example.com");
+    assertThat(tokensOf("bob@example.com")).isEqualTo(bobs);
+    assertThat(peopleIn("lake/metrics/", "user_email")).containsExactly("bob@example.com");
+    assertThat(peopleIn("lake/activity/", "person")).containsExactly("bob@example.com");
+    assertThat(peopleIn("usage/", "person")).containsExactly("bob@example.com");
+    assertThat(keysUnder("usage/org=" + org + "/event_date=" + NEXT)).isEmpty();
+    assertThat(erase().records()).isZero();
+  }
+
+  @Test
+  void leavesOthersAsTheyAreOnDaysOfWhichOnlySomeThatLandedIsLeft() {
+    keysUnder("raw/org=" + org + "/").stream()
+        .filter(key -> texts(key).contains("bob@"))
+        .forEach(store::delete);
+    long bobs = tokensOf("bob@example.com");
+
+    ErasureRun report = erase();
+
+    assertThat(report.records()).isEqualTo(2);
+    assertThat(report.days()).containsExactly(NEXT);
+    assertThat(people()).containsExactly("bob@example.com");
+    assertThat(tokensOf("bob@example.com")).isEqualTo(bobs);
+    assertThat(texts("raw/org=" + org + "/")).doesNotContain("ada@", "somebody@");
+    assertThat(peopleIn("lake/metrics/", "user_email")).containsExactly("bob@example.com");
+  }
+
   /** A second later than what was before, so that its rollups are the last ones. */
   private ErasureRun erase() {
+    return erase(ADA);
+  }
+
+  private ErasureRun erase(Set<String> identities) {
     ((MovableClock) clock).advance(Duration.ofSeconds(1));
     ErasureRun asked = erasures.requested(org, "a test");
-    erasure.erase(asked.id(), org, ADA);
+    erasure.erase(asked.id(), org, identities);
     return erasures.find(org, asked.id()).orElseThrow();
   }
 
@@ -226,6 +288,38 @@ class PersonErasureTest {
     return ledger.usage(org, DAY.minusDays(1), OTHER, Set.of(Dimension.PERSON)).stream()
         .map(group -> group.by().get(Dimension.PERSON))
         .toList();
+  }
+
+  private long tokensOf(String person) {
+    return ledger.usage(org, DAY.minusDays(1), OTHER, Set.of(Dimension.PERSON)).stream()
+        .filter(group -> person.equals(group.by().get(Dimension.PERSON)))
+        .mapToLong(group -> Objects.requireNonNull(group.figures().get(Figure.TOKENS_INPUT)))
+        .sum();
+  }
+
+  /** Who is in the organisation's Parquet files. */
+  private Set<String> peopleIn(String prefix, String column) {
+    Set<String> people = new TreeSet<>();
+    for (String key : keysUnder(prefix + "org=" + org + "/")) {
+      people.addAll(texts(key, column));
+    }
+    return people;
+  }
+
+  private List<String> texts(String key, String column) {
+    Path file = folder.resolve(key.replace('/', '_'));
+    assertThat(store.fetch(key, file)).isTrue();
+    try (Connection database = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery("select " + column + " from '" + file + "'")) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(key, e);
+    }
   }
 
   private List<String> keysUnder(String prefix) {

@@ -43,6 +43,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -292,6 +293,16 @@ class RebuildTest {
       if (!replacing.isEmpty()) {
         rows.put(day.toString(), replacing);
       }
+    }
+
+    @Override
+    public SortedSet<LocalDate> daysOf(OrgId of, Set<String> people) {
+      throw new UnsupportedOperationException("a rollup erases nobody");
+    }
+
+    @Override
+    public void erase(OrgId of, Set<String> people) {
+      throw new UnsupportedOperationException("a rollup erases nobody");
     }
 
     @Override

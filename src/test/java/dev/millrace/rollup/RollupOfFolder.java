@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** The rollup over objects in a folder, without an application around it and without a database. */
 public final class RollupOfFolder {
@@ -80,6 +81,16 @@ public final class RollupOfFolder {
     @Override
     public void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Computed computed) {
       this.rows += rows.size();
+    }
+
+    @Override
+    public SortedSet<LocalDate> daysOf(OrgId of, Set<String> people) {
+      throw new UnsupportedOperationException("a benchmark erases nobody");
+    }
+
+    @Override
+    public void erase(OrgId of, Set<String> people) {
+      throw new UnsupportedOperationException("a benchmark erases nobody");
     }
 
     @Override

@@ -87,6 +87,21 @@ abstract class UsageLedgerContract {
   }
 
   @Test
+  void erasesPeopleFromAllDaysAndNobodyElse() {
+    replace(org, DAY, ADA.by("I-17"), ADA.by("unattributed"), ADA.by("bob@example.com"));
+    replace(org, NEXT, new TestUsage(NEXT).by("bob@example.com"));
+    replace(other, DAY, ADA.by("I-17").tokens("sonnet", 3));
+    Set<String> people = Set.of("i-17", "unattributed");
+    assertThat(ledger().daysOf(org, people)).containsExactly(DAY);
+
+    ledger().erase(org, people);
+
+    assertThat(ledger().daysOf(org, people)).isEmpty();
+    assertThat(keys(Dimension.PERSON)).containsExactly("bob@example.com", "unattributed");
+    assertThat(total(other, DAY, DAY)).isEqualTo(3);
+  }
+
+  @Test
   void keepsWhatItHadWhereRowsCannotAllBePut() {
     replace(org, DAY, ADA.tokens("sonnet", 5));
 

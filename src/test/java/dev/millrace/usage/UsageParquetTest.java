@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,21 @@ class UsageParquetTest {
   @Test
   void isWrittenWithoutRowsToo() throws IOException, SQLException {
     assertThat(read(written("empty.parquet", List.of()))).isEmpty();
+  }
+
+  @Test
+  void isWithoutPeopleAsIfTheyHadNeverBeen() throws IOException {
+    TestUsage nobodys = new TestUsage(DAY).by("unattributed");
+    TestUsage bobs = new TestUsage(DAY).by("bob@example.com").tokens("opus", 7);
+    TestUsage of17 = new TestUsage(DAY).by("I-17");
+    Path all = written("all.parquet", List.of(nobodys.row(), of17.row(), bobs.row()));
+    Path left = temp.resolve("left.parquet");
+
+    long count = new UsageParquet(settings).copyWithout(Set.of("i-17", "unattributed"), all, left);
+
+    assertThat(count).isEqualTo(2);
+    assertThat(left)
+        .hasSameBinaryContentAs(written("others.parquet", List.of(bobs.row(), nobodys.row())));
   }
 
   @Test
