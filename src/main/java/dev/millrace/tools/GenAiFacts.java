@@ -21,14 +21,29 @@ final class GenAiFacts {
 
   private static final String DETAILS = "gen_ai.client.inference.operation.details";
 
+  private static final String CACHE_WRITE = "gen_ai.usage.cache_write.input_tokens";
+  private static final String EARLIER_CACHE_WRITE = "gen_ai.usage.cache_creation.input_tokens";
+  private static final String REASONING = "gen_ai.usage.reasoning.output_tokens";
+  private static final String EARLIER_REASONING = "gen_ai.usage.reasoning_tokens";
+
   private static final TokenNames COUNTS =
       new TokenNames(
           Map.of(
-              "gen_ai.usage.input_tokens", TokenKind.INPUT,
-              "gen_ai.usage.output_tokens", TokenKind.OUTPUT,
-              "gen_ai.usage.cache_read.input_tokens", TokenKind.CACHE_READ_IN_INPUT,
-              "gen_ai.usage.cache_creation.input_tokens", TokenKind.CACHE_CREATION_IN_INPUT,
-              "gen_ai.usage.reasoning.output_tokens", TokenKind.REASONING_IN_OUTPUT));
+              "gen_ai.usage.input_tokens",
+              TokenKind.INPUT,
+              "gen_ai.usage.output_tokens",
+              TokenKind.OUTPUT,
+              "gen_ai.usage.cache_read.input_tokens",
+              TokenKind.CACHE_READ_IN_INPUT,
+              CACHE_WRITE,
+              TokenKind.CACHE_CREATION_IN_INPUT,
+              EARLIER_CACHE_WRITE,
+              TokenKind.CACHE_CREATION_IN_INPUT,
+              REASONING,
+              TokenKind.REASONING_IN_OUTPUT,
+              EARLIER_REASONING,
+              TokenKind.REASONING_IN_OUTPUT),
+          Map.of(EARLIER_CACHE_WRITE, CACHE_WRITE, EARLIER_REASONING, REASONING));
 
   private static final TokenNames TYPES =
       new TokenNames(Map.of("input", TokenKind.INPUT, "output", TokenKind.OUTPUT));

@@ -4,12 +4,22 @@ import dev.millrace.tools.Fact.Asking;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The names under which a tool counts tokens: metrics, types of a metric, or attributes. */
-record TokenNames(Map<String, TokenKind> kinds) {
+/**
+ * The names under which a tool counts tokens: metrics, types of a metric, or attributes.
+ *
+ * @param renamed of attributes that were renamed, the name that counts where an event has both
+ */
+record TokenNames(Map<String, TokenKind> kinds, Map<String, String> renamed) {
 
   TokenNames {
     kinds = Map.copyOf(kinds);
+    renamed = Map.copyOf(renamed);
+  }
+
+  TokenNames(Map<String, TokenKind> kinds) {
+    this(kinds, Map.of());
   }
 
   /**
@@ -32,9 +42,7 @@ record TokenNames(Map<String, TokenKind> kinds) {
     Map<Measure, Long> counts = new EnumMap<>(Measure.class);
     kinds.forEach(
         (name, kind) ->
-            event
-                .attributes()
-                .quantity(name)
+            count(event.attributes(), name)
                 .ifPresent(
                     count ->
                         kind.measures()
@@ -46,5 +54,12 @@ record TokenNames(Map<String, TokenKind> kinds) {
     return counts.entrySet().stream()
         .map(count -> Fact.of(count.getKey(), count.getValue()).by(asking))
         .toList();
+  }
+
+  private Optional<Quantity> count(Attributes attributes, String name) {
+    String newName = renamed.get(name);
+    return newName == null || attributes.quantity(newName).isEmpty()
+        ? attributes.quantity(name)
+        : Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,39 @@ class CopilotTest {
                 Measure.TOKENS_CACHE_CREATION, 10L,
                 Measure.TOKENS_OUTPUT, 9L,
                 Measure.TOKENS_REASONING, 4L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gen_ai.usage.cache_write.input_tokens, gen_ai.usage.cache_creation.input_tokens,"
+        + " tokens.cache_creation",
+    "gen_ai.usage.reasoning.output_tokens, gen_ai.usage.reasoning_tokens, tokens.reasoning",
+  })
+  void countsOnceWhatIsSaidUnderTheNameOrTheEarlierNameOrBoth(
+      String name, String earlierName, String measure) {
+    Map<String, Object> answer = new HashMap<>(ANSWER);
+    answer.keySet().removeAll(Set.of(name, earlierName));
+    Map<String, Object> underTheName = with(answer, name, 10);
+    Map<String, Object> underTheEarlierName = with(answer, earlierName, 10);
+    Map<Measure, Long> counts = counts(CLI.span("chat", Duration.ZERO, underTheName));
+    assertThat(counts)
+        .anySatisfy(
+            (counted, quantity) -> {
+              assertThat(counted).hasToString(measure);
+              assertThat(quantity).isEqualTo(10);
+            });
+    assertThat(counts(CLI.span("chat", Duration.ZERO, underTheEarlierName))).isEqualTo(counts);
+    assertThat(counts(CLI.span("chat", Duration.ZERO, with(underTheName, earlierName, 10))))
+        .isEqualTo(counts);
+  }
+
+  @Test
+  void takesWhatIsWrittenToACacheOffTheInput() {
+    Map<String, Object> answer = new HashMap<>(ANSWER);
+    answer.remove("gen_ai.usage.cache_creation.input_tokens");
+    Map<String, Object> written = with(answer, "gen_ai.usage.cache_write.input_tokens", 10);
+    assertThat(counts(CLI.span("chat", Duration.ZERO, written)))
+        .containsEntry(Measure.TOKENS_INPUT, 20L);
   }
 
   @Test
@@ -192,5 +226,11 @@ class CopilotTest {
   void countsOneOfTheNamesUnderWhichChatSaysTheSame() {
     assertThat(counts(CHAT.delta("github.copilot.tool.call.count", AFTER_NOON, 3, Map.of())))
         .isEmpty();
+  }
+
+  private static Map<String, Object> with(Map<String, Object> some, String key, Object value) {
+    Map<String, Object> all = new HashMap<>(some);
+    all.put(key, value);
+    return all;
   }
 }
