@@ -102,6 +102,7 @@ final class Codex implements ToolMapping {
           text(event, "event.kind").equals("response.completed")
               ? COUNTS.facts(event, asking(event))
               : List.of();
+      case "codex.turn_cost" -> cost(event);
       case "codex.api_request", "codex.websocket_request" ->
           List.of(request(event, 1, text(event, "http.response.status_code"), event.durationMs()));
       case "codex.tool_result" ->
@@ -114,6 +115,16 @@ final class Codex implements ToolMapping {
           text(event, "tool_name").equals(EDIT_TOOL) ? List.of(decision(event)) : List.of();
       default -> List.of();
     };
+  }
+
+  private static List<Fact> cost(Event event) {
+    return event
+        .attributes()
+        .quantity("usage.estimated_usd")
+        .map(
+            cost ->
+                List.of(Fact.of(Measure.COST_NANO_USD, cost.dollarsAsNanos()).by(asking(event))))
+        .orElse(List.of());
   }
 
   /** A request that got no answer has no status; a message on a web socket never has one. */

@@ -160,6 +160,18 @@ class CodexTest {
   }
 
   @Test
+  @Tag("S-21")
+  void readsTheDollarsOfATurn() {
+    Map<String, Object> cost =
+        Map.of("event.name", "codex.turn_cost", "model", "gpt-5.6", "turn.id", "t-1");
+    Activity row = only(CODEX.log(with(cost, "usage.estimated_usd", "0.0001245")));
+    assertThat(row.measure()).isEqualTo(Measure.COST_NANO_USD);
+    assertThat(row.qty()).isEqualTo(124_500);
+    assertThat(row.model()).isEqualTo("gpt-5.6");
+    assertThat(counts(CODEX.log(cost))).isEmpty();
+  }
+
+  @Test
   void prefersLogRecordsToMetrics() {
     int log = only(CODEX.log(Map.of("event.name", "codex.user_prompt"))).precedence();
     int metric = only(CODEX.histogram("codex.turn.e2e_duration_ms", 5, Map.of())).precedence();
