@@ -41,10 +41,15 @@ record GeminiFacts(TokenNames types, TokenNames counts, Set<String> editTools) {
         editTools);
   }
 
-  /** Tokens are the metric's, where there are two ways; how long things took only events say. */
+  /**
+   * Tokens are the metric's, where there are two ways; how long things took only events say. A
+   * relay that sums up takes each running total of the metric for more tokens, but passes events on
+   * as they are.
+   */
   static int preference(Telemetry record) {
     if (record instanceof Point point) {
-      return point.metric().endsWith(".token.usage") ? 0 : 2;
+      boolean ofTokens = point.metric().endsWith(".token.usage");
+      return ofTokens && !point.sender().relayed() ? 0 : 2;
     }
     return 1;
   }

@@ -121,6 +121,18 @@ class GeminiTest {
     assertThat(log).isLessThan(calls);
   }
 
+  @Test
+  void prefersLogRecordsToRunningTotalsThatARelaySummedUp() {
+    Map<String, Object> input = Map.of("type", "input");
+    for (Telemetered tool : List.of(GEMINI, QWEN)) {
+      String prefix = tool == GEMINI ? "gemini_cli." : "qwen-code.";
+      Telemetered relay = tool.withScope("aggregationprocessor");
+      int summedUp = only(relay.delta(prefix + "token.usage", AFTER_NOON, 7.0, input)).precedence();
+      int log = only(tool.log(Map.of("event.name", prefix + "user_prompt"))).precedence();
+      assertThat(log).isLessThan(summedUp);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "200, '', api_requests",
