@@ -2,6 +2,7 @@ package dev.millrace.tools;
 
 import dev.millrace.tools.Fact.Outcome;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * GitHub Copilot in the terminal, and as other programs' agent: the GenAI conventions, and some
@@ -16,6 +17,8 @@ final class CopilotCli implements ToolMapping {
 
   private static final String PREFIX = "github.copilot.";
   private static final String SCOPE = "github.copilot";
+  private static final String LINES = "github.copilot.code.lines_";
+  private static final String SHUTDOWN = "github.copilot.session.shutdown";
 
   @Override
   public String tool() {
@@ -32,9 +35,11 @@ final class CopilotCli implements ToolMapping {
     return event.sender().scope().equals(SCOPE) || event.name().startsWith(PREFIX);
   }
 
+  /** Lines are the metrics', where there are two ways: not every session is shut down. */
   @Override
   public int preference(Telemetry record) {
-    return GenAiFacts.preference(record);
+    boolean ofLines = record instanceof Point point && point.metric().startsWith(LINES);
+    return ofLines ? 0 : 1 + GenAiFacts.preference(record);
   }
 
   @Override
@@ -46,8 +51,8 @@ final class CopilotCli implements ToolMapping {
   public List<Fact> facts(Point point) {
     Quantity value = point.value();
     return switch (point.metric()) {
-      case "github.copilot.code.lines_added" -> Lines.facts("added", value);
-      case "github.copilot.code.lines_removed" -> Lines.facts("removed", value);
+      case LINES + "added" -> Lines.facts("added", value);
+      case LINES + "removed" -> Lines.facts("removed", value);
       case "github.copilot.tool.call.count" -> List.of(toolCalls(point));
       case "gen_ai.invoke_agent.duration" ->
           List.of(Fact.of(Measure.ACTIVE_MS_CLI, value.secondsAsMillis()));
@@ -63,8 +68,22 @@ final class CopilotCli implements ToolMapping {
         .ended(new Outcome(Outcome.statusOf(attributes.text("success")), null));
   }
 
+  /** A session says at its end how many lines it changed, on the span that is open then. */
   @Override
   public List<Fact> facts(Event event) {
-    return GenAiFacts.facts(event);
+    Stream<Fact> lines =
+        event.course().incidents().stream()
+            .filter(incident -> incident.getName().equals(SHUTDOWN))
+            .map(incident -> Attributes.of(incident.getAttributesList()))
+            .flatMap(CopilotCli::lines);
+    return Stream.concat(GenAiFacts.facts(event).stream(), lines).toList();
+  }
+
+  private static Stream<Fact> lines(Attributes shutdown) {
+    return Stream.of("added", "removed")
+        .flatMap(
+            type ->
+                shutdown.quantity("github.copilot.lines_" + type).stream()
+                    .flatMap(lines -> Lines.facts(type, lines).stream()));
   }
 }

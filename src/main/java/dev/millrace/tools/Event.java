@@ -1,6 +1,8 @@
 package dev.millrace.tools;
 
 import dev.millrace.tools.Activity.Source;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,17 @@ record Event(
    * @param nested whether another span contains it
    * @param durationMs rounded down; of a log record null
    * @param failed whether its status says so
+   * @param incidents what happened meanwhile; of a log record nothing
    */
-  record Course(String id, boolean nested, @Nullable Long durationMs, boolean failed) {
+  record Course(
+      String id,
+      boolean nested,
+      @Nullable Long durationMs,
+      boolean failed,
+      List<Span.Event> incidents) {
 
     /** A log record tells nothing but what its attributes say. */
-    static final Course UNTOLD = new Course("", false, null, false);
+    static final Course UNTOLD = new Course("", false, null, false, List.of());
   }
 
   /** How long it took by what it says itself, else by the span; null if neither tells. */

@@ -73,7 +73,8 @@ final class Events {
         hex(span.getTraceId()) + hex(span.getSpanId()),
         !span.getParentSpanId().isEmpty(),
         TimeUnit.NANOSECONDS.toMillis(Math.max(0, duration)),
-        span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR);
+        span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR,
+        span.getEventsList());
   }
 
   private static String hex(ByteString id) {

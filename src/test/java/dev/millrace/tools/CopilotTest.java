@@ -133,6 +133,31 @@ class CopilotTest {
   }
 
   @Test
+  void countsTheLinesThatASessionSaysAtItsEnd() {
+    Span last =
+        Span.newBuilder()
+            .setName("invoke_agent")
+            .addAttributes(Telemetered.pair("gen_ai.operation.name", "invoke_agent"))
+            .addEvents(happened("github.copilot.session.compaction_start"))
+            .addEvents(happened("github.copilot.session.shutdown"))
+            .build();
+    assertThat(counts(CLI.span(last)))
+        .isEqualTo(
+            Map.of(Measure.PROMPTS, 1L, Measure.LINES_ADDED, 12L, Measure.LINES_REMOVED, 3L));
+  }
+
+  @Test
+  void prefersLinesOfMetricsToThoseOfSpans() {
+    int metric =
+        only(CLI.delta("github.copilot.code.lines_added", AFTER_NOON, 1, Map.of())).precedence();
+    int span =
+        Telemetered.activity(CLI.span("chat", Duration.ZERO, ANSWER), "2026-03-04")
+            .get(0)
+            .precedence();
+    assertThat(metric).isLessThan(span);
+  }
+
+  @Test
   void countsCallsOfTools() {
     Activity row =
         only(
@@ -226,6 +251,14 @@ class CopilotTest {
   void countsOneOfTheNamesUnderWhichChatSaysTheSame() {
     assertThat(counts(CHAT.delta("github.copilot.tool.call.count", AFTER_NOON, 3, Map.of())))
         .isEmpty();
+  }
+
+  private static Span.Event happened(String name) {
+    return Span.Event.newBuilder()
+        .setName(name)
+        .addAttributes(Telemetered.pair("github.copilot.lines_added", 12))
+        .addAttributes(Telemetered.pair("github.copilot.lines_removed", 3))
+        .build();
   }
 
   private static Map<String, Object> with(Map<String, Object> some, String key, Object value) {
