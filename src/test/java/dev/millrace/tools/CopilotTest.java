@@ -138,12 +138,12 @@ class CopilotTest {
         Span.newBuilder()
             .setName("invoke_agent")
             .addAttributes(Telemetered.pair("gen_ai.operation.name", "invoke_agent"))
-            .addEvents(happened("github.copilot.session.compaction_start"))
-            .addEvents(happened("github.copilot.session.shutdown"))
+            .addEvents(happened("github.copilot.session.truncation", 5))
+            .addEvents(happened("github.copilot.session.shutdown", 12))
             .build();
     assertThat(counts(CLI.span(last)))
         .isEqualTo(
-            Map.of(Measure.PROMPTS, 1L, Measure.LINES_ADDED, 12L, Measure.LINES_REMOVED, 3L));
+            Map.of(Measure.PROMPTS, 1L, Measure.LINES_ADDED, 12L, Measure.LINES_REMOVED, 6L));
   }
 
   @Test
@@ -253,11 +253,11 @@ class CopilotTest {
         .isEmpty();
   }
 
-  private static Span.Event happened(String name) {
+  private static Span.Event happened(String name, int lines) {
     return Span.Event.newBuilder()
         .setName(name)
-        .addAttributes(Telemetered.pair("github.copilot.lines_added", 12))
-        .addAttributes(Telemetered.pair("github.copilot.lines_removed", 3))
+        .addAttributes(Telemetered.pair("github.copilot.lines_added", lines))
+        .addAttributes(Telemetered.pair("github.copilot.lines_removed", lines / 2))
         .build();
   }
 
