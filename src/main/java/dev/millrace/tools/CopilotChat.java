@@ -13,7 +13,7 @@ import java.util.List;
 final class CopilotChat implements ToolMapping {
 
   private static final String PREFIX = "copilot_chat.";
-  private static final String SCOPE = "copilot-chat";
+  private static final String SCOPE_AND_SERVICE = "copilot-chat";
 
   @Override
   public String tool() {
@@ -22,12 +22,16 @@ final class CopilotChat implements ToolMapping {
 
   @Override
   public boolean claims(Point point) {
-    return point.metric().startsWith(PREFIX) || point.sender().scope().equals(SCOPE);
+    return point.metric().startsWith(PREFIX)
+        || point.sender().scope().equals(SCOPE_AND_SERVICE)
+        || GenAiFacts.isFrom(SCOPE_AND_SERVICE, point);
   }
 
   @Override
   public boolean claims(Event event) {
-    return event.sender().scope().equals(SCOPE) || event.name().startsWith(PREFIX);
+    return event.sender().scope().equals(SCOPE_AND_SERVICE)
+        || event.name().startsWith(PREFIX)
+        || GenAiFacts.isFrom(SCOPE_AND_SERVICE, event);
   }
 
   @Override

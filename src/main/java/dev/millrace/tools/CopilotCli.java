@@ -17,6 +17,7 @@ final class CopilotCli implements ToolMapping {
 
   private static final String PREFIX = "github.copilot.";
   private static final String SCOPE = "github.copilot";
+  private static final String SERVICE = "github-copilot";
   private static final String LINES = "github.copilot.code.lines_";
   private static final String SHUTDOWN = "github.copilot.session.shutdown";
 
@@ -27,12 +28,16 @@ final class CopilotCli implements ToolMapping {
 
   @Override
   public boolean claims(Point point) {
-    return point.metric().startsWith(PREFIX) || point.sender().scope().equals(SCOPE);
+    return point.metric().startsWith(PREFIX)
+        || point.sender().scope().equals(SCOPE)
+        || GenAiFacts.isFrom(SERVICE, point);
   }
 
   @Override
   public boolean claims(Event event) {
-    return event.sender().scope().equals(SCOPE) || event.name().startsWith(PREFIX);
+    return event.sender().scope().equals(SCOPE)
+        || event.name().startsWith(PREFIX)
+        || GenAiFacts.isFrom(SERVICE, event);
   }
 
   /** Lines are the metrics', where there are two ways: not every session is shut down. */

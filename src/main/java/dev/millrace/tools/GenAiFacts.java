@@ -89,6 +89,18 @@ final class GenAiFacts {
         : event.name().equals(DETAILS);
   }
 
+  /**
+   * Whether it is a record under the conventions' names from the service of that name: tools let
+   * users rename their scope.
+   */
+  static boolean isFrom(String service, Telemetry record) {
+    boolean conventional =
+        record instanceof Point point
+            ? point.metric().startsWith("gen_ai.")
+            : claims((Event) record);
+    return conventional && record.sender().resource().text("service.name").equals(service);
+  }
+
   /** Among several ways of counting the same tokens, first those that tell more of them apart. */
   static int preference(Telemetry record) {
     if (record instanceof Point point) {

@@ -105,6 +105,25 @@ class CopilotTest {
         .satisfies(row -> assertThat(row.durationMs()).isEqualTo(295));
   }
 
+  @ParameterizedTest
+  @CsvSource({"github-copilot, copilot-cli", "copilot-chat, copilot-chat", "ours, genai"})
+  void areKnownByTheirServiceWhereTheScopeIsRenamed(String service, String tool) {
+    Telemetered renamed = new Telemetered(Map.of("service.name", service), "our.scope");
+    assertThat(Telemetered.activity(renamed.span("chat", Duration.ZERO, ANSWER), "2026-03-04"))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.tool()).isEqualTo(tool));
+    String tokens = "gen_ai.client.token.usage";
+    assertThat(only(renamed.histogram(tokens, 7, Map.of("gen_ai.token.type", "input"))).tool())
+        .isEqualTo(tool);
+  }
+
+  @Test
+  void areNotKnownByTheirServiceAlone() {
+    Telemetered other = new Telemetered(Map.of("service.name", "github-copilot"), "our.scope");
+    assertThat(counts(other.delta("commit.count", AFTER_NOON, 1, Map.of()))).isEmpty();
+    assertThat(counts(other.span("GET /", Duration.ZERO, Map.of()))).isEmpty();
+  }
+
   @Test
   void countsAFailedRequest() {
     Map<String, Object> failed =
