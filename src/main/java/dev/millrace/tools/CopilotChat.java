@@ -39,10 +39,20 @@ final class CopilotChat implements ToolMapping {
     return GenAiFacts.preference(record);
   }
 
-  /** Its session is a window of the editor, in which there are many conversations. */
+  /**
+   * Its session is a window of the editor, in which there are many conversations. What requests
+   * give as their conversation is new with every prompt; conversations that it holds with itself,
+   * to find a title or for an agent within another, are part of the one that they serve.
+   */
   @Override
   public Occasion occasion(Telemetry record) {
-    return Occasion.of(record, record.text("gen_ai.conversation.id"), "vscode");
+    String conversation =
+        record.text(
+            "copilot_chat.parent_chat_session_id",
+            "copilot_chat.chat_session_id",
+            "copilot_chat.session_id",
+            "gen_ai.conversation.id");
+    return Occasion.of(record, conversation, "vscode");
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GitHub Copilot counts, in the terminal and in Visual Studio Code. */
 class CopilotTest {
@@ -122,6 +123,26 @@ class CopilotTest {
     Telemetered other = new Telemetered(Map.of("service.name", "github-copilot"), "our.scope");
     assertThat(counts(other.delta("commit.count", AFTER_NOON, 1, Map.of()))).isEmpty();
     assertThat(counts(other.span("GET /", Duration.ZERO, Map.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gen_ai.conversation.id",
+        "gen_ai.conversation.id copilot_chat.session_id",
+        "copilot_chat.session_id copilot_chat.chat_session_id",
+        "copilot_chat.chat_session_id copilot_chat.parent_chat_session_id",
+      })
+  void takesTheConversationOfChatFromWhereItLastsLongest(String keys) {
+    Map<String, Object> answer = ANSWER;
+    String last = "";
+    for (String key : keys.split(" ")) {
+      answer = with(answer, key, "of " + key);
+      last = "of_" + key;
+    }
+    assertThat(Telemetered.activity(CHAT.span("chat", Duration.ZERO, answer), "2026-03-04"))
+        .extracting(Activity::sessionId)
+        .containsOnly(last);
   }
 
   @Test
