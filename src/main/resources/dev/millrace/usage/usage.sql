@@ -159,16 +159,17 @@ ranked_prices as (
 ),
 
 -- A session has one person: a record that knows them less well than another of it takes theirs. What tokens cost by
--- the price table is one more thing that is told of the cost, and believed after all else.
+-- the price table is one more thing that is told of the cost, and believed after all else; that no tokens cost nothing
+-- is told too, for metrics that merely cover a day take its tokens from events, and so must take what these cost.
 told as (
   select t.day, t.tool, t.key_id, t.terminal, t.session_id, t.model, t.team, t.tool_version,
     case when t.session_id <> '' and substr(t.best_known, 1, 1) < substr(t.who, 1, 1) then t.best_known else t.who end
       as who,
-    case when d.derived = 0 then t.measure when t.measure = 'tokens.input_cached' then 'cost.derived_off'
-      else 'cost.derived' end as measure,
+    case when d.derived = 0 then t.measure when t.amount = 0 then 'cost.of_nothing'
+      when t.measure = 'tokens.input_cached' then 'cost.derived_off' else 'cost.derived' end as measure,
     case when d.derived = 1 then 'cost' else split_part(t.measure, '.', 1) end as subject,
     case when d.derived = 1 then 1000 + t.precedence else t.precedence end as precedence,
-    case when d.derived = 1 then p.version else '' end as price_version,
+    case when d.derived = 1 and t.amount > 0 then p.version else '' end as price_version,
     case when d.derived = 1
       then cast(least(least(t.amount, 1000000000000000) * cast(p.nano_usd as decimal(18, 0))
         * cast(0.000001 as decimal(6, 6)), 1000000000000000) as decimal(38, 0))
@@ -177,7 +178,7 @@ told as (
     t.le_250, t.le_500, t.le_1000, t.le_2500, t.le_5000, t.le_10000, t.le_30000, t.le_60000
   from (select t.*, min(who) over (partition by day, tool, session_id) as best_known from totals t) t
   left join ranked_prices p
-    on p.day = t.day and p.model = t.model and p.rank_of_price = 1 and t.amount > 0
+    on p.day = t.day and p.model = t.model and p.rank_of_price = 1
       and p.measure = case t.measure when 'tokens.input_cached' then 'tokens.input' else t.measure end
   cross join (values (0), (1)) as d(derived)
   where d.derived = 0 or p.nano_usd is not null

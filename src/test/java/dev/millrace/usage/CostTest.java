@@ -1,5 +1,6 @@
 package dev.millrace.usage;
 
+import static dev.millrace.tools.Measure.API_REQUESTS;
 import static dev.millrace.tools.Measure.COST_NANO_USD;
 import static dev.millrace.tools.Measure.TOKENS_CACHE_READ;
 import static dev.millrace.tools.Measure.TOKENS_INPUT;
@@ -82,6 +83,30 @@ class CostTest {
   void derivesTheCostOfTheTokensThatCount() {
     UsageRow row = cost(PRICED.delta(TOKENS_INPUT, NINE, 2), PRICED.event(TOKENS_INPUT, NINE, 9));
     assertThat(row.costNanoUsd()).isEqualTo(6_000);
+  }
+
+  @Test
+  void derivesTheCostOfTheLastMinuteBeforeMidnightOnce() {
+    List<UsageRow> rows =
+        usage.on(
+            DAY.minusDays(1),
+            DAY,
+            List.of(
+                PRICED.event(TOKENS_INPUT, "2026-03-03T23:59:50Z", 40),
+                PRICED.coverage(TOKENS_INPUT, "2026-03-03T23:59:30Z"),
+                PRICED.delta(TOKENS_INPUT, "2026-03-04T00:00:30Z", 40)));
+    assertThat(rows)
+        .filteredOn(row -> row.costNanoUsd() != null)
+        .extracting(UsageRow::eventDate, UsageRow::tokensInput, UsageRow::costNanoUsd)
+        .containsExactly(tuple(DAY, 40L, 40 * 3_000L));
+  }
+
+  @Test
+  void knowsNoCostOfNoTokens() {
+    UsageRow row = cost(PRICED.delta(TOKENS_INPUT, NINE, 0), PRICED.event(API_REQUESTS, NINE, 1));
+    assertThat(row.costNanoUsd()).isNull();
+    assertThat(row.costSource()).isEqualTo("none");
+    assertThat(row.priceVersion()).isEmpty();
   }
 
   @Test

@@ -47,6 +47,7 @@ final class RandomActivity {
   private void delta() {
     rows.add(someone().delta(anyOf(Measure.values()), anyTime().toString(), random.nextInt(50)));
     rows.add(someone().untimedDelta(anyOf(Measure.values()), anyDate(), 2));
+    rows.add(someone().coverage(anyOf(Measure.values()), anyTime().toString()));
   }
 
   /** A process with a cumulative counter, which may start again without saying so. */

@@ -151,7 +151,7 @@ final class UsageOracle {
   /** A cost for all tokens of a kind that came together. */
   private List<Told> derived(List<Told> told) {
     return told.stream()
-        .filter(fact -> fact.amount() > 0 && price(fact).isPresent())
+        .filter(fact -> price(fact).isPresent())
         .collect(groupingBy(Told::total, TreeMap::new, toCollection(ArrayList::new)))
         .values()
         .stream()

@@ -61,6 +61,9 @@ final class UsageTally {
     saw(fact);
     Activity row = fact.row();
     long amount = fact.amount();
+    if (fact.derived() && amount == 0) {
+      return;
+    }
     if (fact.derived()) {
       boolean takenOff = row.measure() == Measure.TOKENS_INPUT_CACHED;
       derived = Objects.requireNonNullElse(derived, 0L) + (takenOff ? -amount : amount);
