@@ -39,10 +39,12 @@ points as (
 
 -- Of cumulative points, what the same process had reached before, for another start counts from 0 again. Of a series
 -- whose start is known that is the most it ever had; of one whose start nobody knows, the point before.
+-- Of what stands under another day than its time says, since the sender's clock is ahead, the day comes first: the day
+-- was computed without what stands under later ones.
 steps as (
   select day, series_id, start_ns, temporality, qty,
     case when temporality = 2 and start_ns > 0
-      then max(qty) over (partition by series_id, start_ns order by time_ns, day
+      then max(qty) over (partition by series_id, start_ns order by day, time_ns
         rows between unbounded preceding and 1 preceding)
       when temporality = 2
       then lag(qty) over (partition by series_id, start_ns order by time_ns, day) end as previous

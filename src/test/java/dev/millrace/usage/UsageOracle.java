@@ -118,8 +118,16 @@ final class UsageOracle {
   private List<Activity> inOrder(List<Activity> process) {
     return process.stream()
         .filter(point -> !dayOf(point).isBefore(days.first().minusDays(Days.LOOK_BACK)))
-        .sorted(Comparator.comparing(Activity::timeNs).thenComparing(BEST_KNOWN_FIRST))
+        .sorted(
+            Comparator.comparing(this::countsFrom)
+                .thenComparing(Activity::timeNs)
+                .thenComparing(BEST_KNOWN_FIRST))
         .toList();
+  }
+
+  /** Where a start is known the day goes before the time, which a wrong clock puts behind it. */
+  private LocalDate countsFrom(Activity point) {
+    return point.startNs() > 0 ? dayOf(point) : LocalDate.EPOCH;
   }
 
   private long step(@Nullable Activity previous, Activity point) {
