@@ -108,5 +108,11 @@ public record Days(LocalDate first, LocalDate last, ZoneId zone) {
    * @param fromNs nanoseconds since the epoch
    * @param toNs inclusive
    */
-  record Slice(LocalDate eventDate, LocalDate day, long fromNs, long toNs) {}
+  record Slice(LocalDate eventDate, LocalDate day, long fromNs, long toNs) {
+
+    /** The end of the UTC day, exclusive. */
+    long midnightNs() {
+      return ns(startOf(eventDate.plusDays(1)));
+    }
+  }
 }

@@ -16,10 +16,15 @@ final class UsageRelations {
         days.calendar().stream()
             .map(
                 slice ->
-                    "('%s', '%s', cast(%d as bigint), cast(%d as bigint))"
-                        .formatted(slice.eventDate(), slice.day(), slice.fromNs(), slice.toNs()))
+                    "('%s', '%s', cast(%d as bigint), cast(%d as bigint), cast(%d as bigint))"
+                        .formatted(
+                            slice.eventDate(),
+                            slice.day(),
+                            slice.fromNs(),
+                            slice.toNs(),
+                            slice.midnightNs()))
             .toList(),
-        "event_date, day, from_ns, to_ns");
+        "event_date, day, from_ns, to_ns, midnight_ns");
   }
 
   /** The relation {@code range_of_days}. */

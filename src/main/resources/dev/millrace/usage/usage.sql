@@ -4,7 +4,8 @@
 --   activity       the lake's table of that name, of one organisation
 --   calendar       which instants belong to which of the organisation's days: of the activity under event_date, what
 --                  lies from from_ns to to_ns, inclusive, is of day; dates and days as 'YYYY-MM-DD'. It reaches from
---                  the first day on which cumulative points are looked for to the last day wanted
+--                  the first day on which cumulative points are looked for to the last day wanted; midnight_ns is the
+--                  end of event_date, exclusive
 --   range_of_days  one row: first_day, the first day wanted, and look_back_ns, the start of the calendar's first day
 --   prices         what tokens cost: of the models that are like pattern, from the day valid_from on, a million tokens
 --                  of the measure cost nano_usd; version names the table
@@ -24,6 +25,16 @@ untimed as (
   group by row_id, series_id, start_ns, qty, time_ns
 ),
 
+-- A record whose clock was ahead stands under the day it arrived on. What is sent again after midnight stands under
+-- another day, and is the same record.
+ahead as (
+  select a.row_id, a.series_id, a.start_ns, a.time_ns, min(a.event_date) as event_date
+  from activity a
+  join calendar c on c.event_date = a.event_date
+  where a.time_ns >= c.midnight_ns
+  group by a.row_id, a.series_id, a.start_ns, a.time_ns
+),
+
 -- What came twice is one. Points of a series are told apart by numbers alone; their text joins in later.
 points as (
   select c.day, a.series_id, a.start_ns, a.time_ns, max(a.temporality) as temporality, max(a.qty) as qty
@@ -33,7 +44,9 @@ points as (
   left join untimed u
     on a.temporality = 1 and a.time_ns % 86400000000000 = 0 and u.series_id = a.series_id and u.start_ns = a.start_ns
       and u.qty = a.qty and u.time_ns = a.time_ns - 86400000000000
-  where a.temporality > 0 and (c.day >= r.first_day or a.temporality = 2) and u.time_ns is null
+  left join ahead h
+    on h.series_id = a.series_id and h.start_ns = a.start_ns and h.time_ns = a.time_ns and h.event_date < a.event_date
+  where a.temporality > 0 and (c.day >= r.first_day or a.temporality = 2) and u.time_ns is null and h.time_ns is null
   group by c.day, a.series_id, a.start_ns, a.time_ns
 ),
 
@@ -93,7 +106,8 @@ events as /*+ not materialized */ (
   cross join range_of_days r
   left join untimed u
     on a.time_ns % 86400000000000 = 0 and u.row_id = a.row_id and u.time_ns = a.time_ns - 86400000000000
-  where a.temporality = 0 and c.day >= r.first_day and u.row_id is null
+  left join ahead h on h.row_id = a.row_id and h.time_ns = a.time_ns and h.event_date < a.event_date
+  where a.temporality = 0 and c.day >= r.first_day and u.row_id is null and h.row_id is null
 ),
 
 -- Few events came twice; to look for one text among each event's own takes longer than all else about them.

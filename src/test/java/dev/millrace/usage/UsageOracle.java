@@ -68,8 +68,19 @@ final class UsageOracle {
   }
 
   private static boolean isRepeated(Activity row, List<Activity> others) {
-    return row.timeNs() % DAY_NS == 0
-        && others.stream().anyMatch(o -> isSame(o, row) && o.timeNs() == row.timeNs() - DAY_NS);
+    return others.stream()
+        .filter(other -> isSame(other, row) && other.eventDate().isBefore(row.eventDate()))
+        .anyMatch(other -> saysNoTime(other, row) || isAhead(other, row));
+  }
+
+  private static boolean saysNoTime(Activity other, Activity row) {
+    return row.temporality() != Temporality.CUMULATIVE
+        && row.timeNs() % DAY_NS == 0
+        && other.timeNs() == row.timeNs() - DAY_NS;
+  }
+
+  private static boolean isAhead(Activity other, Activity row) {
+    return other.timeNs() == row.timeNs() && other.timeNs() >= startOf(other.eventDate()) + DAY_NS;
   }
 
   private static boolean isSame(Activity one, Activity other) {
@@ -81,11 +92,10 @@ final class UsageOracle {
 
   private List<Told> points(List<Activity> activity) {
     List<Told> told = new ArrayList<>();
-    List<Activity> deltas =
-        activity.stream().filter(row -> row.temporality() == Temporality.DELTA).toList();
-    activity.stream()
-        .filter(row -> row.temporality() != Temporality.EVENT)
-        .filter(row -> row.temporality() != Temporality.DELTA || !isRepeated(row, deltas))
+    List<Activity> points =
+        activity.stream().filter(row -> row.temporality() != Temporality.EVENT).toList();
+    points.stream()
+        .filter(row -> !isRepeated(row, points))
         .collect(groupingBy(row -> row.seriesId() + "/" + row.startNs()))
         .values()
         .forEach(process -> told.addAll(steps(process)));
@@ -146,10 +156,13 @@ final class UsageOracle {
 
   /** A time that is not of its date, for the clock went wrong, is taken for the date's nearest. */
   private LocalDate dayOf(Activity row) {
-    long start =
-        TimeUnit.SECONDS.toNanos(row.eventDate().atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+    long start = startOf(row.eventDate());
     long time = Math.min(Math.max(row.timeNs(), start), start + DAY_NS - 1);
     return LocalDate.ofInstant(Instant.ofEpochSecond(0, time), days.zone());
+  }
+
+  private static long startOf(LocalDate date) {
+    return TimeUnit.SECONDS.toNanos(date.atStartOfDay().toEpochSecond(ZoneOffset.UTC));
   }
 
   private boolean isWanted(LocalDate day) {

@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent around midnight by somebody whose clock is ahead. */
 class WrongClockTest {
@@ -48,6 +51,26 @@ class WrongClockTest {
       points.addAll(Telemetered.activity(point, now.toString().substring(0, 10)));
     }
     assertThat(onEach(points, UsageRow::tokensInput)).isEqualTo(1_200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20, 2 * 24 * 60})
+  @Tag("S-01")
+  void countsOnceWhatIsSentAgainAfterMidnight(long minutesAhead) {
+    Instant now = Instant.parse("2026-03-03T23:55:00Z");
+    String said = now.plus(Duration.ofMinutes(minutesAhead)).toString();
+    List<Activity> activity = new ArrayList<>();
+    for (LocalDate received : List.of(DAY, BEFORE)) {
+      for (Export export :
+          List.of(
+              CLAUDE_CODE.delta(METRIC, said, 7, INPUT),
+              CLAUDE_CODE.event("user_prompt", said, INPUT))) {
+        activity.addAll(Telemetered.activity(export, received.toString()));
+      }
+    }
+    assertThat(sum(usage.on(BEFORE, BEFORE, activity), UsageRow::tokensInput)).isEqualTo(7);
+    assertThat(onEach(activity, UsageRow::tokensInput)).isEqualTo(7);
+    assertThat(onEach(activity, UsageRow::prompts)).isEqualTo(1);
   }
 
   private static String said(Instant time) {
