@@ -31,7 +31,7 @@ public final class LakeLayout {
    * from. To be raised with every change of a column, or of what one means: what lies there is then
    * made anew from what landed when it is next needed.
    */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** The first version's files do not say it. */
   private static final int UNNAMED_VERSION = 1;

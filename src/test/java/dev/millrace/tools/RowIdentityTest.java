@@ -54,6 +54,17 @@ class RowIdentityTest {
   }
 
   @Test
+  void tellsToolCallsOfOneIdApartByTheirSessions() {
+    Map<String, Object> call = Map.of("session.id", "s1", "tool_use_id", "Bash:0");
+    Map<String, Object> relayed =
+        Map.of("session.id", "s1", "tool_use_id", "Bash:0", "sent.by", "gateway");
+    Map<String, Object> other = Map.of("session.id", "s2", "tool_use_id", "Bash:0");
+    assertThat(event("tool_result", call))
+        .isEqualTo(event("tool_result", relayed))
+        .isNotEqualTo(event("tool_result", other));
+  }
+
+  @Test
   void doesNotTakeTheRequestOfAToolCallForItsId() {
     assertThat(event("tool_result", Map.of("request_id", "r1", "tool_use_id", "t1")))
         .isNotEqualTo(event("tool_result", Map.of("request_id", "r1", "tool_use_id", "t2")));

@@ -57,7 +57,7 @@ class AthenaUsageEngineTest {
         .contains(UsageSql.TEXT)
         .contains("from \"telemetry\".\"activity\"")
         .contains("org = 'acme' and event_date between '2026-02-25' and '2026-03-04'")
-        .contains("\"$path\" like '%.v3.parquet'");
+        .contains("\"$path\" like '%.v4.parquet'");
   }
 
   @Test
