@@ -12,7 +12,9 @@
 --
 -- One text for DuckDB and Trino. So that both give the same digits: whole numbers only, dates as text, and no maps,
 -- quantiles or time functions. Sums are decimals, which no number of points can overflow, and are cut off at a billion
--- dollars, or as many tokens, when they become bigint again. What stands in /*+ */ is DuckDB's alone, and changes no row.
+-- dollars, or as many tokens, when they become bigint again.
+--
+-- It is written to be run as it stands: what a join looks up is on its right, and what stands in /*+ */ is for DuckDB.
 
 with
 
@@ -42,11 +44,12 @@ points as (
   join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
   cross join range_of_days r
   left join untimed u
-    on a.temporality = 1 and a.time_ns % 86400000000000 = 0 and u.series_id = a.series_id and u.start_ns = a.start_ns
-      and u.qty = a.qty and u.time_ns = a.time_ns - 86400000000000
+    on u.series_id = a.series_id and u.start_ns = a.start_ns and u.qty = a.qty
+      and u.time_ns = a.time_ns - 86400000000000
   left join ahead h
     on h.series_id = a.series_id and h.start_ns = a.start_ns and h.time_ns = a.time_ns and h.event_date < a.event_date
-  where a.temporality > 0 and (c.day >= r.first_day or a.temporality = 2) and u.time_ns is null and h.time_ns is null
+  where a.temporality > 0 and (c.day >= r.first_day or a.temporality = 2)
+    and (u.time_ns is null or a.temporality = 2) and h.time_ns is null
   group by c.day, a.series_id, a.start_ns, a.time_ns
 ),
 
@@ -104,8 +107,7 @@ events as /*+ not materialized */ (
   from activity a
   join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
   cross join range_of_days r
-  left join untimed u
-    on a.time_ns % 86400000000000 = 0 and u.row_id = a.row_id and u.time_ns = a.time_ns - 86400000000000
+  left join untimed u on u.row_id = a.row_id and u.time_ns = a.time_ns - 86400000000000
   left join ahead h on h.row_id = a.row_id and h.time_ns = a.time_ns and h.event_date < a.event_date
   where a.temporality = 0 and c.day >= r.first_day and u.row_id is null and h.row_id is null
 ),

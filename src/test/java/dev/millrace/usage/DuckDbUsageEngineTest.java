@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DuckDbUsageEngineTest {
 
   private static final long GB = 1L << 30;
+  private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
   @TempDir private Path temp;
 
@@ -43,9 +46,25 @@ class DuckDbUsageEngineTest {
         .doesNotContain("\"CTE Name\": \"events\"");
   }
 
+  /** A join from the right is one that keeps what is on its left; of other joins numbers decide. */
+  @Test
+  void looksUpTheFewAndKeepsNoneOfTheMany() throws SQLException {
+    ActivityFiles files = new ActivityFiles(temp);
+    files.write(
+        UsageOf.ORG,
+        IntStream.range(0, 3000)
+            .mapToObj(i -> Facts.ALICE.event(Measure.PROMPTS, NOON.plusMillis(i).toString(), 1))
+            .toList());
+
+    assertThat(plan(Days.utc(UsageOf.DAY, UsageOf.DAY)))
+        .contains("HASH_JOIN")
+        .doesNotContain("\"Join Type\": \"RIGHT\"");
+  }
+
   private String plan(Days days) throws SQLException {
     try (Connection database = DuckDb.open(UsageOf.settings(temp));
         Statement statement = database.createStatement()) {
+      statement.execute(DuckDbUsageEngine.AS_WRITTEN);
       statement.execute(
           "create view activity as from read_parquet('%s/store/lake/activity/**/*.parquet')"
               .formatted(temp));
