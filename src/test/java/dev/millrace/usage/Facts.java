@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -218,34 +219,7 @@ record Facts(
 
   /** A log record of a time that cannot be, which therefore counts for the day it arrived on. */
   Activity event(Measure measure, LocalDate received, String time, long qty) {
-    Activity event = event(measure, time, qty);
-    return new Activity(
-        received,
-        event.timeNs(),
-        event.startNs(),
-        event.seriesId(),
-        event.rowId(),
-        event.temporality(),
-        event.source(),
-        event.precedence(),
-        event.keyId(),
-        event.tool(),
-        event.toolVersion(),
-        event.terminal(),
-        event.person(),
-        event.personSource(),
-        event.team(),
-        event.sessionId(),
-        event.model(),
-        event.measure(),
-        event.qty(),
-        event.toolName(),
-        event.decision(),
-        event.decisionSource(),
-        event.language(),
-        event.querySource(),
-        event.status(),
-        event.durationMs());
+    return Again.with(event(measure, time, qty), Map.of("eventDate", received));
   }
 
   /** A log record that said no time and arrived on that day: the same on every day it comes. */

@@ -19,6 +19,7 @@ import dev.millrace.tools.Activity.PersonSource;
 import dev.millrace.tools.Measure;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -236,7 +237,7 @@ class SourcesTest {
   void countsAnEventOnceWhoeverSentIt() {
     Activity direct = ALICE.event(API_REQUESTS, NINE, 1);
     Activity other = ALICE.by("i-17", PersonSource.INSTALLATION).event(API_REQUESTS, NINE, 1);
-    Activity sameRow = withRowId(other, direct.rowId());
+    Activity sameRow = Again.with(other, Map.of("rowId", direct.rowId()));
     assertThat(usage.onTheDay(sameRow, direct))
         .extracting(UsageRow::person, UsageRow::personSource)
         .containsOnly(tuple("alice@example.com", "email"));
@@ -253,35 +254,5 @@ class SourcesTest {
         .extracting(UsageRow::apiRequests)
         .containsExactly(0L, 1L);
     assertThat(usage.on(DAY, DAY, both)).isEmpty();
-  }
-
-  private static Activity withRowId(Activity row, long rowId) {
-    return new Activity(
-        row.eventDate(),
-        row.timeNs(),
-        row.startNs(),
-        row.seriesId(),
-        rowId,
-        row.temporality(),
-        row.source(),
-        row.precedence(),
-        row.keyId(),
-        row.tool(),
-        row.toolVersion(),
-        row.terminal(),
-        row.person(),
-        row.personSource(),
-        row.team(),
-        row.sessionId(),
-        row.model(),
-        row.measure(),
-        row.qty(),
-        row.toolName(),
-        row.decision(),
-        row.decisionSource(),
-        row.language(),
-        row.querySource(),
-        row.status(),
-        row.durationMs());
   }
 }
