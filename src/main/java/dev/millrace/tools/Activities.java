@@ -55,12 +55,16 @@ final class Activities {
       return;
     }
     Row row = row(event, Temporality.EVENT, event.source());
-    long identity = mapping.identity(event);
     Fingerprint fingerprint = new Fingerprint();
+    long identity =
+        fingerprint
+            .add(mapping.tool())
+            .add(row.occasion().sessionId())
+            .add(mapping.identity(event))
+            .value();
     for (Fact fact : facts) {
-      long rowId =
-          fingerprint.add(mapping.tool()).add(identity).add(fact.measure().toString()).value();
-      activity.accept(row.of(fact, time, new Identified(0, 0, rowId)));
+      long rowId = fingerprint.add(identity).add(fact.measure().toString()).value();
+      activity.accept(row.of(fact, timeOf(fact, event, time), new Identified(0, 0, rowId)));
     }
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     the sender gave none
  * @param seriesId of a point, a hash of its stream: resource, scope, metric and attributes; 0 for
  *     events
- * @param rowId of an event, a hash of what makes it one fact, the measure included; 0 for points
+ * @param rowId of an event, a hash of what makes it one fact, session and measure included; 0 for
+ *     points
  * @param precedence among records that speak of the same subject of one conversation's day, those
  *     of the smallest count; the others repeat them
  * @param keyId API key that brought it

@@ -116,8 +116,7 @@ record ClaudeFacts(TokenNames types, TokenNames counts, Set<String> editTools) {
 
   /**
    * A request and a tool call have ids that outlive another path; the ids of requests stand on what
-   * followed from them too, so they are used for requests only. Some models number the tool calls
-   * of each conversation from 0, so that an id is one only within its session.
+   * followed from them too, so they are used for requests only.
    */
   static long identity(Event event, String name) {
     String id =
@@ -126,9 +125,7 @@ record ClaudeFacts(TokenNames types, TokenNames counts, Set<String> editTools) {
           case "tool_result", "tool_decision" -> text(event, "tool_use_id");
           default -> "";
         };
-    return id.isEmpty()
-        ? event.contentId()
-        : new Fingerprint().add(name).add(text(event, "session.id")).add(id).value();
+    return id.isEmpty() ? event.contentId() : new Fingerprint().add(name).add(id).value();
   }
 
   private static Asking asking(Telemetry record) {

@@ -153,7 +153,7 @@ final class Codex implements ToolMapping {
     String call = text(event, "call_id");
     return call.isEmpty()
         ? event.contentId()
-        : new Fingerprint().add(event.name()).add(text(event, "conversation.id")).add(call).value();
+        : new Fingerprint().add(event.name()).add(call).value();
   }
 
   private static Asking asking(Telemetry record) {

@@ -42,8 +42,8 @@ interface ToolMapping {
   List<Fact> facts(Event event);
 
   /**
-   * What makes an event it claims the same event when it comes again on another way; by default a
-   * span's id, or everything in a log record.
+   * What makes an event it claims, within its session, the same event when it comes again on
+   * another way; by default a span's id, or everything in a log record.
    */
   default long identity(Event event) {
     return event.contentId();

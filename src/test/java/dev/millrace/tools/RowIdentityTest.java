@@ -65,6 +65,11 @@ class RowIdentityTest {
   }
 
   @Test
+  void tellsEventsApartByASessionThatOnlyTheResourceNames() {
+    assertThat(promptIn("s1")).isEqualTo(promptIn("s1")).isNotEqualTo(promptIn("s2"));
+  }
+
+  @Test
   void doesNotTakeTheRequestOfAToolCallForItsId() {
     assertThat(event("tool_result", Map.of("request_id", "r1", "tool_use_id", "t1")))
         .isNotEqualTo(event("tool_result", Map.of("request_id", "r1", "tool_use_id", "t2")));
@@ -86,6 +91,12 @@ class RowIdentityTest {
     assertThat(prompt(AFTER_NOON, 1)).isEqualTo(first);
     assertThat(prompt(AFTER_NOON, 2)).isNotEqualTo(first);
     assertThat(prompt("2026-03-04T12:00:01Z", 1)).isNotEqualTo(first);
+  }
+
+  private static long promptIn(String session) {
+    Map<String, Object> resource = Map.of("service.name", "claude-code", "session.id", session);
+    return row(CLAUDE_CODE.withResource(resource).event("user_prompt", AFTER_NOON, Map.of()))
+        .rowId();
   }
 
   private static long prompt(String time, int sequence) {
