@@ -139,6 +139,7 @@ locals {
       description = "Measured facts, one a row, whatever the tool."
       folder      = "lake/activity"
       columns = [
+        "session_hash int",
         "time_ns bigint",
         "start_ns bigint",
         "series_id bigint",

@@ -12,12 +12,14 @@ import java.util.List;
  *
  * <p>{@code temporality} is its code, enums are their texts, texts that are unknown are empty and
  * only {@code duration_ms} may be NULL. A row whose {@code time_ns} is not of its event date says
- * so that the sender's clock was ahead and the row was moved to the day of arrival.
+ * so that the sender's clock was ahead and the row was moved to the day of arrival. Sorted by
+ * {@code session_hash}, so that usage of some sessions reads little of the others.
  */
 final class ActivityTable {
 
   private static final List<Column<Activity, ?>> COLUMNS =
       List.of(
+          integer("session_hash", ActivityTable::sessionHash),
           bigint("time_ns", Activity::timeNs),
           bigint("start_ns", Activity::startNs),
           bigint("series_id", Activity::seriesId),
@@ -49,10 +51,24 @@ final class ActivityTable {
           LakeTable.ACTIVITY,
           Activity::eventDate,
           COLUMNS,
-          List.of("person", "session_id", "time_ns"),
+          List.of("session_hash", "time_ns"),
           ActivityTable::rank);
 
   private ActivityTable() {}
+
+  /**
+   * The same for all that is told of a session; where none is named, for what has the same
+   * identity. What comes twice has the same, therefore.
+   */
+  static int sessionHash(Activity activity) {
+    Rank rank = new Rank();
+    if (activity.sessionId().isEmpty()) {
+      rank.add(activity.seriesId()).add(activity.rowId());
+    } else {
+      rank.add(activity.sessionId());
+    }
+    return (int) (rank.value() & (LakeLayout.SESSION_HASHES - 1));
+  }
 
   /** Of all that is not sorted by: rows that are equal in everything may stand in any order. */
   private static long rank(Activity activity) {
@@ -68,8 +84,10 @@ final class ActivityTable {
         .add(activity.tool())
         .add(activity.toolVersion())
         .add(activity.terminal())
+        .add(activity.person())
         .add(activity.personSource().ordinal())
         .add(activity.team())
+        .add(activity.sessionId())
         .add(activity.model())
         .add(activity.measure().ordinal())
         .add(activity.qty())

@@ -31,7 +31,10 @@ public final class LakeLayout {
    * from. To be raised with every change of a column, or of what one means: what lies there is then
    * made anew from what landed when it is next needed.
    */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
+
+  /** From 0 on, all that is in the column {@code session_hash} of activity is smaller. */
+  public static final long SESSION_HASHES = 1L << 31;
 
   /** The first version's files do not say it. */
   private static final int UNNAMED_VERSION = 1;

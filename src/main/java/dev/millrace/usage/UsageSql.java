@@ -12,13 +12,30 @@ final class UsageSql {
 
   static final String TEXT = resource("usage.sql");
 
+  /** The line between what some sessions are computed by and what adds them up. */
+  private static final String SEAM = ",\n\n-- Up to here ";
+
   private static final Pattern HINT = Pattern.compile("/\\*\\+ (.*?) \\*/");
 
   private UsageSql() {}
 
-  /** The text with its hints, which other engines take for comments. */
-  static String hinted() {
-    return HINT.matcher(TEXT).replaceAll("$1");
+  /** The relation {@code partials}: what has to be known of the activity of some sessions. */
+  static String partials() {
+    return hinted(TEXT.substring(0, seam())) + "\nselect * from partials";
+  }
+
+  /** Usage of the relation {@code partials} of all sessions. */
+  static String usageOfPartials() {
+    return "with\n" + hinted(TEXT.substring(seam() + 1));
+  }
+
+  private static int seam() {
+    return TEXT.indexOf(SEAM);
+  }
+
+  /** With its hints, which other engines take for comments. */
+  private static String hinted(String text) {
+    return HINT.matcher(text).replaceAll("$1");
   }
 
   static String quoted(String text) {

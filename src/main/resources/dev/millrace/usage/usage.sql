@@ -136,7 +136,7 @@ facts as (
   group by e.day, e.row_id
 ),
 
-totals as (
+partials as (
   select day, tool, key_id, who, terminal, session_id, model, measure, precedence,
     max(team) as team, max(tool_version) as tool_version,
     sum(amount) as amount,
@@ -159,6 +159,20 @@ totals as (
     count(case when duration_ms <= 30000 then 1 end) as le_30000,
     count(case when duration_ms <= 60000 then 1 end) as le_60000
   from facts
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+),
+
+-- Up to here some sessions can be computed at a time, by their hashes, and all of them are added up below.
+
+totals as (
+  select day, tool, key_id, who, terminal, session_id, model, measure, precedence,
+    max(team) as team, max(tool_version) as tool_version,
+    sum(amount) as amount, sum(accepted) as accepted, sum(rejected) as rejected,
+    sum(accepted_human) as accepted_human, sum(rejected_human) as rejected_human, sum(failed) as failed,
+    sum(timed) as timed, sum(sum_ms) as sum_ms, max(max_ms) as max_ms,
+    sum(le_250) as le_250, sum(le_500) as le_500, sum(le_1000) as le_1000, sum(le_2500) as le_2500,
+    sum(le_5000) as le_5000, sum(le_10000) as le_10000, sum(le_30000) as le_30000, sum(le_60000) as le_60000
+  from partials
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9
 ),
 

@@ -30,6 +30,7 @@ class ActivityTableTest {
   void hasColumnsOfUsageStatement() {
     assertThat(lake.rows(LakeTable.ACTIVITY, "*", "order by time_ns").get(0).keySet())
         .containsExactly(
+            "session_hash",
             "time_ns",
             "start_ns",
             "series_id",
@@ -64,6 +65,7 @@ class ActivityTableTest {
     assertThat(lake.rows(LakeTable.ACTIVITY, "*", "order by time_ns").get(0))
         .containsEntry("event_date", "2026-03-14")
         .containsEntry("org", "acme")
+        .containsEntry("session_hash", 528744567)
         .containsEntry("time_ns", NOON)
         .containsEntry("start_ns", NOON - 1)
         .containsEntry("series_id", -7L)

@@ -36,6 +36,6 @@ class TableSchemaTest {
     List<String> names = schema.columns().stream().<String>map(Column::name).toList();
     assertThat(names).containsAll(schema.order());
     assertThat(schema.order()).doesNotHaveDuplicates();
-    assertThat(schema.order().get(0)).isIn("person", "user_email");
+    assertThat(schema.order().get(0)).isIn("session_hash", "user_email");
   }
 }

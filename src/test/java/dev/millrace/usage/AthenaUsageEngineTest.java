@@ -6,6 +6,7 @@ import static dev.millrace.usage.UsageOf.PRICES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.lake.LakeLayout;
 import dev.millrace.usage.AthenaServer.Asked;
 import dev.millrace.usage.AthenaUsageEngine.Patience;
 import dev.millrace.usage.AthenaUsageEngine.Target;
@@ -57,7 +58,7 @@ class AthenaUsageEngineTest {
         .contains(UsageSql.TEXT)
         .contains("from \"telemetry\".\"activity\"")
         .contains("org = 'acme' and event_date between '2026-02-25' and '2026-03-04'")
-        .contains("\"$path\" like '%.v4.parquet'");
+        .contains("\"$path\" like '%%.v%d.parquet'".formatted(LakeLayout.VERSION));
   }
 
   @Test

@@ -25,12 +25,13 @@ class DuckDbUsageEngineTest {
   @TempDir private Path temp;
 
   @Test
-  void computesMuchActivityForTheMemoryInOneThreadWithAllOfTheMemory() {
-    DuckDbSettings settings = new DuckDbSettings(temp, "1GB", 2);
-    DuckDbUsageEngine engine = new DuckDbUsageEngine(new ActivityFiles(temp).lake(), settings);
+  void computesMuchActivityForTheMemoryInParts() {
+    DuckDbUsageEngine engine =
+        new DuckDbUsageEngine(new ActivityFiles(temp).lake(), new DuckDbSettings(temp, GB, GB, 2));
 
-    assertThat(engine.settingsFor(GB / 2)).isEqualTo(settings);
-    assertThat(engine.settingsFor(GB / 2 + 1)).isEqualTo(new DuckDbSettings(temp, "1GB", 1));
+    assertThat(engine.parts(GB / 8 - 1)).isEqualTo(1);
+    assertThat(engine.parts(GB / 8)).isEqualTo(2);
+    assertThat(engine.parts(GB)).isEqualTo(9);
   }
 
   /** What is kept has to fit: of a day of 25,000 people that was 15 GB of disk. */
@@ -71,7 +72,8 @@ class DuckDbUsageEngineTest {
       statement.execute("create table calendar as " + UsageRelations.calendar(days));
       statement.execute("create table range_of_days as " + UsageRelations.rangeOfDays(days));
       statement.execute("create table prices as " + UsageRelations.prices(UsageOf.PRICES));
-      try (ResultSet plan = statement.executeQuery("explain (format json) " + UsageSql.hinted())) {
+      try (ResultSet plan =
+          statement.executeQuery("explain (format json) " + UsageSql.partials())) {
         plan.next();
         return plan.getString("explain_value");
       }
