@@ -139,6 +139,7 @@ resource "aws_lambda_function" "rollup" {
 
   environment {
     variables = merge(local.store_environment, local.database_environment, local.athena_environment, {
+      MILLRACE_ROLLUP_LAKE_DAYS = tostring(var.lake_days)
       # A third of the function's memory each: DuckDB, the heap, and what is neither.
       MILLRACE_ROLLUP_MEMORY = "1GB"
       # Without memory nothing can be trusted to go on; the platform starts another.

@@ -167,7 +167,7 @@ variable "raw_days" {
 }
 
 variable "lake_days" {
-  description = "How many days the lake's Parquet files are kept; usage itself is kept for good."
+  description = "How many days the lake's Parquet files are kept, and what comes late counts; usage itself is kept for good."
   type        = number
   default     = 400
   validation {

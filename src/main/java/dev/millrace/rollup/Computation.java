@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
@@ -105,15 +106,21 @@ class Computation {
 
   /** In the time zone that counted before, the day may have had what is the next day's now. */
   private boolean retractIdle(Day day) {
-    return ownKeys(day).isEmpty() && retract(day);
+    return ownKeys(day).isEmpty() && !isPartlyGone(day) && retract(day);
   }
 
   private List<String> ownKeys(Day day) {
     return lake.activityKeys(day.org(), day.days().activityOfDaysFrom(), day.days().activityTo());
   }
 
-  /** A day that was not touched is published only if its usage came out different. */
+  /**
+   * A day that was not touched is published only if its usage came out different. One that is
+   * partly gone stays as it is: from what is left its usage would come out as a part of itself.
+   */
   private boolean compute(Day day, PriceTable table) {
+    if (isPartlyGone(day)) {
+      return false;
+    }
     List<String> own = ownKeys(day);
     if (own.isEmpty()) {
       return retract(day);
@@ -146,12 +153,9 @@ class Computation {
     return true;
   }
 
-  /**
-   * The ledger first here too. Days of which only another version's activity is left are not
-   * computed anew, and stay as they are.
-   */
+  /** The ledger first here too. */
   private boolean retract(Day day) {
-    if (!day.touched() && (store.get(day.key()).isEmpty() || isOutdated(day))) {
+    if (!day.touched() && store.get(day.key()).isEmpty()) {
       return false;
     }
     ledger.replace(day.org(), day.date(), List.of(), new Computed(clock.instant(), null));
@@ -159,9 +163,22 @@ class Computation {
     return true;
   }
 
+  private boolean isPartlyGone(Day day) {
+    return isOutdated(day) || mayHaveExpired(day);
+  }
+
+  /** Whether there is activity that could not be converted anew, since what landed is gone. */
   private boolean isOutdated(Day day) {
     Days days = day.days();
     return !lake.outdated(day.org(), days.activityOfDaysFrom(), days.activityTo()).isEmpty();
+  }
+
+  /** Whether the lake may no longer have all that its usage was computed from, if it has any. */
+  private boolean mayHaveExpired(Day day) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return config.lakeDays().map(today::minusDays).stream()
+            .anyMatch(gone -> !day.days().activityFrom().isAfter(gone))
+        && store.get(day.key()).isPresent();
   }
 
   /**

@@ -31,6 +31,7 @@ class Conversion {
   private final Lake lake;
   private final LakeWriter writer;
   private final PublishedKeys keys;
+  private final Wholeness wholeness;
   private final RollupConfig config;
   private final Progress.Book book;
   private final Clock clock;
@@ -40,6 +41,7 @@ class Conversion {
       Lake lake,
       LakeWriter writer,
       PublishedKeys keys,
+      Wholeness wholeness,
       RollupConfig config,
       Progress.Book book,
       Clock clock) {
@@ -47,9 +49,17 @@ class Conversion {
     this.lake = lake;
     this.writer = writer;
     this.keys = keys;
+    this.wholeness = wholeness;
     this.config = config;
     this.book = book;
     this.clock = clock;
+  }
+
+  /** Knows of which partitions all that landed is still there. */
+  @FunctionalInterface
+  interface Wholeness {
+
+    boolean isWhole(Partition partition);
   }
 
   /**
@@ -79,9 +89,9 @@ class Conversion {
   }
 
   /**
-   * Converts anew what a program of another version wrote into days of activity, unless nothing is
-   * left of what landed. These changes are left unsettled: the rollups of those partitions name
-   * their days again.
+   * Converts anew what a program of another version wrote into days of activity, unless some of
+   * what landed is gone: only a part would come back. These changes are left unsettled: the rollups
+   * of those partitions name their days again.
    *
    * @param first event date, UTC
    * @param last inclusive
@@ -89,9 +99,8 @@ class Conversion {
   void renew(OrgId org, LocalDate first, LocalDate last) {
     for (LocalDate received : lake.outdated(org, first, last)) {
       Partition partition = new Partition(org, received);
-      Total total = landed.total(partition);
-      if (total.objects() > 0) {
-        convert(partition, total);
+      if (wholeness.isWhole(partition)) {
+        convert(partition, landed.total(partition));
       }
     }
   }

@@ -38,6 +38,11 @@ class Growth {
         || last.get().objects() == total.objects() && last.get().bytes() != total.bytes();
   }
 
+  /** Whether something landed, and all of it that the last rollup read is still there. */
+  boolean isWhole(Partition partition) {
+    return !hasShrunk(partition) && landed.total(partition).objects() > 0;
+  }
+
   /** Whether objects that it read are no longer there. */
   boolean hasShrunk(Partition partition) {
     return runs.lastDone(partition)

@@ -123,7 +123,7 @@ class PersonErasure {
             .of(partition);
     long records = tally.records();
     boolean rollUp = false;
-    if (isWhole(partition)) {
+    if (growth.isWhole(partition)) {
       rollUp = tally.emptied() + tally.rewritten() > 0 || growth.hasGrown(partition);
     } else {
       records = Math.max(records, ofLake.erase(partition, person));
@@ -133,10 +133,6 @@ class PersonErasure {
     }
     return new ErasureRun.Day(
         partition.received(), tally.emptied(), tally.rewritten(), records, rollUp);
-  }
-
-  private boolean isWhole(Partition partition) {
-    return !growth.hasShrunk(partition) && landed.total(partition).objects() > 0;
   }
 
   private ErasedPerson person(OrgId org, Set<String> identities) {

@@ -18,6 +18,12 @@ public interface RollupConfig {
   /** How many days before today are looked at too. */
   int catchUpDays();
 
+  /**
+   * For how many days the store keeps the lake's files; for good, if empty. Usage of days of which
+   * some may have gone stays as it is.
+   */
+  Optional<Integer> lakeDays();
+
   /** What DuckDB may hold in memory before it spills, written like {@code 64M} or {@code 1GB}. */
   String memory();
 

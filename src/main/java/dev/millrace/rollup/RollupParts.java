@@ -83,6 +83,12 @@ final class RollupParts {
 
   @Produces
   @Singleton
+  Conversion.Wholeness wholeness(Growth growth) {
+    return growth::isWhole;
+  }
+
+  @Produces
+  @Singleton
   Progress.Book progressBook(RollupRuns runs) {
     return runs::progressed;
   }

@@ -106,6 +106,7 @@ class ConversionTest {
             new Lake(from),
             writer,
             new PublishedKeys(from, new ObjectMapper()),
+            partition -> true,
             config,
             (partition, objects, total) -> {},
             Clock.systemUTC());

@@ -5,7 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Settings of a rollup without an application around it. */
-record FolderSettings(Path temp, int memoryMb, int threads, int readers) implements RollupConfig {
+record FolderSettings(Path temp, int memoryMb, int threads, int readers, Optional<Integer> lakeDays)
+    implements RollupConfig {
+
+  /** Settings under which the lake is kept for good. */
+  FolderSettings(Path temp, int memoryMb, int threads, int readers) {
+    this(temp, memoryMb, threads, readers, Optional.empty());
+  }
 
   @Override
   public Optional<Duration> every() {

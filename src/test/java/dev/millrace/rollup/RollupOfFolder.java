@@ -49,6 +49,7 @@ public final class RollupOfFolder {
                 new Lake(store),
                 writer,
                 keys,
+                partition -> true,
                 config,
                 (partition, objects, total) -> {},
                 Clock.systemUTC()),

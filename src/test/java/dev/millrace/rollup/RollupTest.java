@@ -14,10 +14,7 @@ import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
-import dev.millrace.lake.LakeFile;
 import dev.millrace.lake.LakeLayout;
-import dev.millrace.lake.LakeTable;
-import dev.millrace.lake.Shard;
 import dev.millrace.landing.Landing;
 import dev.millrace.landing.RawObject;
 import dev.millrace.people.People;
@@ -27,9 +24,7 @@ import dev.millrace.store.BreakableStoreProfile;
 import dev.millrace.store.FolderResource;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoreUnavailableException;
-import dev.millrace.store.StoredObject;
 import dev.millrace.tools.Capture;
-import dev.millrace.tools.Telemetered;
 import dev.millrace.usage.CostSource;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.Figure;
@@ -52,10 +47,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +63,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RollupTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-11-22");
-  private static final int EARLIER_VERSION = LakeLayout.VERSION - 1;
   private static final LocalDate EARLIER = DAY.minusDays(2);
 
   @Inject Rollup rollup;
@@ -181,39 +173,6 @@ class RollupTest {
   }
 
   @Test
-  void convertsAnewWhatAnotherVersionWroteBeforeItIsReadAgain() {
-    LocalDate before = DAY.minusDays(1);
-    cumulativeTokens(before, "2026-11-21T23:00:00Z", 10);
-    run(before);
-    turnIntoFilesOfEarlierVersion(before);
-    cumulativeTokens(DAY, "2026-11-22T01:00:00Z", 14);
-
-    assertThat(run(DAY)).containsExactly(before, DAY);
-
-    assertThat(tokens(DAY, DAY)).isEqualTo(4);
-    assertThat(tokens(before, before)).isEqualTo(10);
-    assertThat(activityKeys(before))
-        .contains(activityKey(before, LakeLayout.VERSION))
-        .doesNotContain(activityKey(before, EARLIER_VERSION));
-    assertThat(run(before)).containsExactly(before);
-  }
-
-  @Test
-  void leavesFilesOfEarlierVersionAloneOnceWhatLandedIsGone() {
-    LocalDate before = DAY.minusDays(1);
-    RawObject gone = cumulativeTokens(before, "2026-11-21T23:00:00Z", 10);
-    run(before);
-    turnIntoFilesOfEarlierVersion(before);
-    store.delete(gone.key());
-    arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 5);
-
-    assertThat(run(DAY)).containsExactly(DAY);
-
-    assertThat(tokens(before, before)).isEqualTo(10);
-    assertThat(activityKeys(before)).containsExactly(activityKey(before, EARLIER_VERSION));
-  }
-
-  @Test
   void attributesToTheOwnerOfPersonalKeyThatIsMemberNoMore() {
     arrivals = arrivals(organisation.personalToken("eve@example.com", Scope.OTEL_WRITE));
     arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 5);
@@ -225,39 +184,6 @@ class RollupTest {
     assertThat(ledger.usage(organisation.id(), DAY, DAY, Set.of(Dimension.PERSON)))
         .extracting(group -> group.by().get(Dimension.PERSON))
         .containsExactly("eve@example.com");
-  }
-
-  private RawObject cumulativeTokens(LocalDate received, String time, int tokens) {
-    Map<String, Object> attributes =
-        Map.of("session.id", "s1", "user.email", "ada@example.com", "type", "input");
-    return arrivals.export(
-        received,
-        Telemetered.CLAUDE_CODE.point(
-            "claude_code.token.usage", true, "2026-11-21T20:00:00Z", time, tokens, attributes));
-  }
-
-  /** They cannot be read, as files that lack a column. */
-  private void turnIntoFilesOfEarlierVersion(LocalDate day) {
-    String key = activityKey(day, LakeLayout.VERSION);
-    String earlier = activityKey(day, EARLIER_VERSION);
-    store.put(earlier, new byte[] {1, 2, 3});
-    store.delete(key);
-    String manifest =
-        "lake/manifests/org=%s/received=%s-all.json".formatted(organisation.id(), day);
-    String json = new String(store.get(manifest).orElseThrow(), StandardCharsets.UTF_8);
-    store.put(manifest, json.replace(key, earlier).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private String activityKey(LocalDate day, int version) {
-    return LakeLayout.key(
-        new LakeFile(LakeTable.ACTIVITY, organisation.id(), day, day, Shard.ALL, version));
-  }
-
-  private List<String> activityKeys(LocalDate day) {
-    String prefix = LakeLayout.prefix(LakeTable.ACTIVITY, organisation.id(), day);
-    try (Stream<StoredObject> found = store.list(prefix)) {
-      return found.map(StoredObject::key).toList();
-    }
   }
 
   private Arrivals arrivals(String token) {
