@@ -9,6 +9,7 @@ import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 class RollupSchedule {
 
   private static final String REQUESTED_BY = "schedule";
+
+  /** A run that has not begun by then is not waited for: nobody may ever have been told of it. */
+  private static final Duration LOST_AFTER = Duration.ofDays(1);
 
   private final RollupConfig config;
   private final RollupQueue queue;
@@ -77,8 +81,18 @@ class RollupSchedule {
     return people.organisations().stream()
         .flatMap(org -> partitionsOf(org, first.apply(org)))
         .filter(growth::hasGrown)
+        .filter(partition -> !isWaiting(partition))
         .map(partition -> queue.request(partition, REQUESTED_BY))
         .toList();
+  }
+
+  /**
+   * What has not begun finds what has landed until then. To ask again would let the queue of an
+   * organisation grow without end where each of one day's runs fails, and takes hours to be given
+   * up, while the others wait behind it.
+   */
+  private boolean isWaiting(Partition partition) {
+    return runs.isWaiting(partition, clock.instant().minus(LOST_AFTER));
   }
 
   private Stream<Partition> partitionsOf(OrgId org, LocalDate first) {

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -111,6 +112,20 @@ public class RollupRuns {
         .stream()
         .map(RollupRunEntity::run)
         .toList();
+  }
+
+  /** Whether a run of the partition that was asked for since then has not begun. */
+  public boolean isWaiting(Partition partition, Instant since) {
+    long waiting =
+        database.inTransaction(
+            () ->
+                rows.count(
+                    "org = ?1 and received = ?2 and state = ?3 and requestedAt >= ?4",
+                    partition.org().value(),
+                    partition.received(),
+                    RollupRun.State.REQUESTED,
+                    since));
+    return waiting > 0;
   }
 
   /**

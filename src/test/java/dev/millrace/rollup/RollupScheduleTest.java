@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.KeyId;
 import dev.millrace.MovableClock;
+import dev.millrace.Partition;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
@@ -131,8 +132,36 @@ class RollupScheduleTest {
   }
 
   @Test
+  void asksForNoneThatWaitsUnlessForADay() {
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    runs.requested(new Partition(organisation.id(), TODAY), "a test");
+    assertThat(asked()).isEmpty();
+
+    ((MovableClock) clock).advance(Duration.ofDays(1).plusSeconds(1));
+
+    assertThat(asked()).containsExactly(TODAY);
+  }
+
+  @Test
+  void asksForOneThatRunsAndMayHaveMissedWhatGrew() {
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    runs.started(runs.requested(new Partition(organisation.id(), TODAY), "a test").id());
+
+    assertThat(asked()).containsExactly(TODAY);
+  }
+
+  @Test
   void asksForNothingWhereNothingLanded() throws InterruptedException {
     assertThat(look()).isEmpty();
+  }
+
+  /** Looks, and gives the days that were asked for, rolled up or not. */
+  private List<LocalDate> asked() {
+    return schedule.look().stream()
+        .map(RollupRun::partition)
+        .filter(partition -> partition.org().equals(organisation.id()))
+        .map(Partition::received)
+        .toList();
   }
 
   /** Looks, and gives the days that were asked for once they are rolled up. */
