@@ -23,6 +23,9 @@ public record ErasedPerson(Set<KeyId> keys, Set<String> identities) {
   private static final String PROMOTED =
       Arrays.stream(Promotion.values()).map(Promotion::column).collect(joining(", "));
 
+  /** What matches nothing, not even the empty text. */
+  private static final String NOTHING = "[^\\x00-\\x{10FFFF}]";
+
   public ErasedPerson {
     keys = Set.copyOf(keys);
     identities =
@@ -35,33 +38,69 @@ public record ErasedPerson(Set<KeyId> keys, Set<String> identities) {
   /** The condition for rows of the table to go, in DuckDB's SQL; never NULL. */
   String rows(LakeTable table) {
     String theirs =
-        table == LakeTable.ACTIVITY
-            ? stands("[person]")
-            : stands("list_concat([" + PROMOTED + "], " + values("attributes") + ")")
-                + " or user_email is null and "
-                + stands(values("resource_attributes"));
+        switch (table) {
+          case METRICS, SPANS -> areTheirs(PROMOTED);
+          case LOGS -> areTheirs(PROMOTED + ", body") + " or " + stands("body_json");
+          case ACTIVITY -> isAmong("person");
+        };
     return "list_contains(%s, key_id) or %s"
         .formatted(list(keys.stream().map(KeyId::value)), theirs);
   }
 
-  /** A column of JSON with null where one of the identities stands, in DuckDB's SQL. */
-  String forgotten(String column) {
-    String names = identities.stream().sorted().map(ErasedPerson::literally).collect(joining("|"));
-    return "regexp_replace(%s, %s, ':null', 'gi')"
-        .formatted(column, quoted(":\"\\s*(" + names + ")\\s*\""));
+  /**
+   * The columns of the rows that are left, in DuckDB's SQL: null stands where one of the identities
+   * stood in what others' records share with the person's, or refer to.
+   */
+  String columns(LakeTable table) {
+    return switch (table) {
+      case METRICS -> without("resource_attributes", "exemplars");
+      case LOGS -> without("resource_attributes");
+      case SPANS -> without("resource_attributes", "events", "links");
+      case ACTIVITY -> "*";
+    };
   }
 
-  private static String literally(String identity) {
-    return "\\Q" + identity + "\\E";
+  private String without(String... columns) {
+    return Arrays.stream(columns)
+        .map(column -> forgotten(forgotten(column)) + " as " + column)
+        .collect(joining(", ", "* replace (", ")"));
   }
 
-  private String stands(String texts) {
-    return "coalesce(list_has_any(list_transform(%s, lambda each: lower(trim(each))), %s), false)"
+  /** Of two that stand side by side in a list it forgets the first. */
+  private String forgotten(String json) {
+    return "regexp_replace(%s, %s, '\\1null\\2', 'gi')".formatted(json, quoted(value()));
+  }
+
+  private String areTheirs(String texts) {
+    return "%s or %s or trim(coalesce(user_email, '')) = '' and %s"
+        .formatted(isAmong(texts), stands("attributes"), stands("resource_attributes"));
+  }
+
+  private String isAmong(String texts) {
+    return "coalesce(list_has_any(list_transform([%s], lambda each: lower(trim(each))), %s), false)"
         .formatted(texts, list(identities.stream()));
   }
 
-  private static String values(String json) {
-    return "json_extract_string(" + json + ", '$.*')";
+  /** Whether one of the identities is a value in the JSON, however far inside. */
+  private String stands(String json) {
+    return "coalesce(regexp_matches(%s, %s, 'i'), false)".formatted(json, quoted(value()));
+  }
+
+  /** A regular expression for one of the identities as a value in JSON; a name has a colon next. */
+  private String value() {
+    String names =
+        identities.isEmpty()
+            ? NOTHING
+            : identities.stream().sorted().map(ErasedPerson::literally).collect(joining("|"));
+    return "([:\\[,])\"\\s*(?:" + names + ")\\s*\"([,\\]}])";
+  }
+
+  /** As it stands in JSON. In lower case nothing ends the quotation. */
+  private static String literally(String identity) {
+    JsonText json = new JsonText();
+    json.string(identity);
+    String text = json.toString();
+    return "\\Q" + text.substring(1, text.length() - 1) + "\\E";
   }
 
   private static String list(Stream<String> texts) {

@@ -95,14 +95,9 @@ public final class LakeErasure {
   }
 
   private static String copy(ErasedPerson person, LakeTable table, Path before, Path after) {
-    String columns =
-        table == LakeTable.ACTIVITY
-            ? "*"
-            : "* replace (%s as resource_attributes)"
-                .formatted(person.forgotten("resource_attributes"));
     return "copy (select %s from read_parquet(%s, hive_partitioning = false) where not (%s)) to %s (%s)"
         .formatted(
-            columns,
+            person.columns(table),
             TableCopy.quoted(before),
             person.rows(table),
             TableCopy.quoted(after),

@@ -3,17 +3,24 @@ package dev.millrace.lake;
 import static dev.millrace.lake.LakeFixture.PARTITION;
 import static dev.millrace.lake.LakeFixture.landed;
 import static dev.millrace.lake.Otlp.NOON;
+import static dev.millrace.lake.Otlp.array;
 import static dev.millrace.lake.Otlp.attribute;
+import static dev.millrace.lake.Otlp.list;
 import static dev.millrace.lake.Otlp.logs;
 import static dev.millrace.lake.Otlp.metrics;
 import static dev.millrace.lake.Otlp.point;
+import static dev.millrace.lake.Otlp.spans;
 import static dev.millrace.lake.Otlp.string;
 import static dev.millrace.lake.Otlp.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.KeyId;
 import dev.millrace.duckdb.DuckDbSettings;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.metrics.v1.Exemplar;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +96,88 @@ class LakeErasureTest {
     erasure.erase(PARTITION, new ErasedPerson(Set.of(), Set.of("eve@acme.example", "i'm", " ")));
 
     assertThat(lake.rows(LakeTable.LOGS, "*", "")).isEqualTo(before);
+  }
+
+  @Test
+  void takesOutRecordsThatNameThemFurtherInside() {
+    AnyValue ann = string("Ann@acme.example");
+    lake.write(
+        Shard.ALL,
+        List.of(
+            landed(
+                1,
+                logs(
+                    bob("in a list", array(string("eve@x"), ann)),
+                    bob("in an object", list(attribute("by", list(attribute("name", ann))))),
+                    bob("in a list alone", array(ann)),
+                    bob("kept", list(attribute("ann@acme.example", string("as a key")))),
+                    log(" ANN@acme.example ", "user.email", "bob@acme.example"),
+                    bob("ignored", string("")).toBuilder().setBody(array(ann)).build()))));
+
+    assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(5);
+
+    assertThat(lake.row(LakeTable.LOGS, "body")).containsEntry("body", "kept");
+  }
+
+  @Test
+  void takesOutRecordsOfTheirResourceWhoseOwnAddressIsEmpty() {
+    lake.write(Shard.ALL, List.of(landed(1, logs(log("nobody", "user.email", " ")))));
+
+    assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsThemInWhatOthersRecordsRefersTo() {
+    KeyValue ann = attribute("user.email", string("Ann@acme.example"));
+    KeyValue bob = attribute("user.email", string("bob@acme.example"));
+    Exemplar exemplar = Exemplar.newBuilder().addFilteredAttributes(ann).build();
+    Span.Builder span = Span.newBuilder().setStartTimeUnixNano(NOON).addAttributes(bob);
+    span.addEventsBuilder().addAttributes(ann);
+    span.addLinksBuilder().addAttributes(ann);
+    lake.write(
+        Shard.ALL,
+        List.of(
+            landed(1, metrics(sum(point(NOON, 1).addAttributes(bob).addExemplars(exemplar)))),
+            landed(2, spans(span.build()))));
+
+    assertThat(erasure.erase(PARTITION, ANN)).isZero();
+
+    assertThat((String) lake.row(LakeTable.METRICS, "exemplars").get("exemplars"))
+        .contains("{\"user.email\":null}");
+    assertThat(lake.row(LakeTable.SPANS, "events, links").values())
+        .allMatch(json -> ((String) json).contains("{\"user.email\":null}"));
+  }
+
+  @Test
+  void forgetsNamesThatJsonWritesInAnotherWayAndNamesSideBySide() {
+    ErasedPerson eve = new ErasedPerson(Set.of(), Set.of("ACME\\Eve", "eve@acme.example"));
+    KeyValue both =
+        attribute("by", array(string("acme\\eve"), string("eve@acme.example"), string("bob")));
+    Exemplar exemplar = Exemplar.newBuilder().addFilteredAttributes(both).build();
+    lake.write(Shard.ALL, List.of(landed(1, metrics(sum(point(NOON, 1).addExemplars(exemplar))))));
+
+    assertThat(erasure.erase(PARTITION, eve)).isZero();
+
+    assertThat((String) lake.row(LakeTable.METRICS, "exemplars").get("exemplars"))
+        .contains("{\"by\":[null,null,\"bob\"]}");
+  }
+
+  @Test
+  void leavesEmptyTextsToThoseOfWhomOnlyAKeyIsKnown() {
+    Exemplar exemplar =
+        Exemplar.newBuilder().addFilteredAttributes(attribute("empty", string(""))).build();
+    lake.write(Shard.ALL, List.of(landed(1, metrics(sum(point(NOON, 1).addExemplars(exemplar))))));
+    List<Map<String, Object>> before = lake.rows(LakeTable.METRICS, "*", "");
+
+    erasure.erase(PARTITION, new ErasedPerson(Set.of(new KeyId("key000000002")), Set.of()));
+
+    assertThat(lake.rows(LakeTable.METRICS, "*", "")).isEqualTo(before);
+  }
+
+  private static LogRecord bob(String body, AnyValue other) {
+    return log(body, "user.email", "bob@acme.example").toBuilder()
+        .addAttributes(attribute("other", other))
+        .build();
   }
 
   private static LogRecord log(String body, String... attributes) {
