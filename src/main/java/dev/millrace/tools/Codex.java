@@ -42,6 +42,9 @@ final class Codex implements ToolMapping {
 
   private static final String EDIT_TOOL = "apply_patch";
 
+  /** Asked for when Codex starts, of no model and in no conversation. */
+  private static final String LIST_OF_MODELS = "/models";
+
   @Override
   public String tool() {
     return "codex";
@@ -103,8 +106,13 @@ final class Codex implements ToolMapping {
               ? COUNTS.facts(event, asking(event))
               : List.of();
       case "codex.turn_cost" -> cost(event);
-      case "codex.api_request", "codex.websocket_request" ->
-          List.of(request(event, 1, text(event, "http.response.status_code"), event.durationMs()));
+      case "codex.api_request" ->
+          text(event, "endpoint").equals(LIST_OF_MODELS)
+              ? List.of()
+              : List.of(
+                  request(event, 1, text(event, "http.response.status_code"), event.durationMs()));
+      // Its duration is that of sending the message.
+      case "codex.websocket_request" -> List.of(request(event, 1, "", null));
       case "codex.tool_result" ->
           List.of(
               Fact.of(Measure.TOOL_CALLS, 1)

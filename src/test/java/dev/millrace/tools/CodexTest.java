@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Codex' log records and metrics count. */
 class CodexTest {
@@ -75,18 +77,35 @@ class CodexTest {
 
   @ParameterizedTest
   @CsvSource({
-    "codex.api_request, http.response.status_code, 200, api_requests, ''",
-    "codex.api_request, http.response.status_code, 503, api_errors, 503",
-    "codex.api_request, attempt, 1, api_errors, ''",
-    "codex.websocket_request, success, true, api_requests, ''",
-    "codex.websocket_request, success, false, api_errors, ''",
+    "codex.api_request, http.response.status_code, 200, api_requests, '', 317",
+    "codex.api_request, http.response.status_code, 503, api_errors, 503, 317",
+    "codex.api_request, attempt, 1, api_errors, '', 317",
+    "codex.websocket_request, success, true, api_requests, '',",
+    "codex.websocket_request, success, false, api_errors, '',",
   })
-  void tellsAnswersFromFailures(
-      String event, String key, String value, String measure, String status) {
+  void tellsAnswersFromFailuresAndHowLongTheyTook(
+      String event,
+      String key,
+      String value,
+      String measure,
+      String status,
+      @Nullable Long durationMs) {
     Activity row = only(CODEX.log(Map.of("event.name", event, key, value, "duration_ms", "317")));
     assertThat(row.measure()).hasToString(measure);
     assertThat(row.status()).isEqualTo(status);
-    assertThat(row.durationMs()).isEqualTo(317);
+    assertThat(row.durationMs()).isEqualTo(durationMs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"200", "401"})
+  void takesTheListOfModelsForNoRequestToAModel(String status) {
+    Map<String, Object> request =
+        Map.of(
+            "event.name", "codex.api_request",
+            "http.response.status_code", status,
+            "endpoint", "/models");
+    assertThat(counts(CODEX.log(request))).isEmpty();
+    assertThat(counts(CODEX.log(with(request, "endpoint", "/responses")))).hasSize(1);
   }
 
   @ParameterizedTest
