@@ -1,9 +1,11 @@
 package dev.millrace.tools;
 
 import dev.millrace.tools.Activity.Source;
+import dev.millrace.tools.Fact.Decision;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * opencode: its own spans, which are the AI SDK's, and its telemetry plugin's metrics and events,
@@ -18,6 +20,8 @@ final class OpenCode implements ToolMapping {
   private static final String PREFIX = "opencode.";
   private static final String SCOPE = "opencode";
   private static final String PLUGIN_SCOPE = "com.opencode";
+
+  private static final Set<String> EDIT_TOOLS = Set.of("edit", "multiedit", "patch", "write");
 
   /** opencode counts, and prices, reasoning beside the output. */
   private static final ClaudeFacts FACTS =
@@ -36,7 +40,7 @@ final class OpenCode implements ToolMapping {
                   "reasoning_tokens", TokenKind.REASONING_BESIDE_OUTPUT,
                   "cache_read_tokens", TokenKind.CACHE_READ,
                   "cache_creation_tokens", TokenKind.CACHE_CREATION)),
-          Set.of("edit", "multiedit", "patch", "write"));
+          EDIT_TOOLS);
 
   @Override
   public String tool() {
@@ -68,7 +72,32 @@ final class OpenCode implements ToolMapping {
 
   @Override
   public List<Fact> facts(Event event) {
-    return event.source() == Source.SPAN ? AiSdk.facts(event) : FACTS.ofEvent(event, name(event));
+    if (event.source() == Source.SPAN) {
+      return AiSdk.facts(event);
+    }
+    return name(event).equals("tool_decision")
+        ? answer(event.attributes())
+        : FACTS.ofEvent(event, name(event));
+  }
+
+  /** Earlier plugins give a title as the tool's name, and the tool as its type. */
+  private static List<Fact> answer(Attributes said) {
+    return Stream.of("tool_name", "tool_type")
+        .map(said::text)
+        .filter(EDIT_TOOLS::contains)
+        .limit(1)
+        .map(tool -> Fact.of(Measure.EDITS, 1).with(tool).decided(decision(said)))
+        .toList();
+  }
+
+  /** Who decided is told by what a person answered, which earlier plugins took for a refusal. */
+  private static Decision decision(Attributes said) {
+    String answer = said.text("source");
+    return switch (answer) {
+      case "once", "always" -> new Decision("accept", "user_" + answer, "");
+      case "reject" -> new Decision("reject", "user_reject", "");
+      default -> new Decision(said.text("decision"), answer, "");
+    };
   }
 
   @Override

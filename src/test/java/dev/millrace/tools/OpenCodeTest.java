@@ -118,6 +118,38 @@ class OpenCodeTest {
                 Measure.COST_NANO_USD, 500_000_000L));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "edit, '', accept, once, accept, user_once",
+    "edit, '', accept, always, accept, user_always",
+    "edit, '', reject, reject, reject, user_reject",
+    "Edit this file: A.java, edit, reject, once, accept, user_once",
+    "edit, '', accept, config, accept, config",
+  })
+  void countsWhatPeopleAnsweredAboutEdits(
+      String name, String type, String said, String answer, String decision, String by) {
+    Activity row = only(PLUGIN.log(asked(name, type, said, answer)));
+    assertThat(row.measure()).isEqualTo(Measure.EDITS);
+    assertThat(row.toolName()).isEqualTo("edit");
+    assertThat(row.decision()).isEqualTo(decision);
+    assertThat(row.decisionSource()).isEqualTo(by);
+  }
+
+  @Test
+  void countsNoAnswersAboutOtherTools() {
+    assertThat(counts(PLUGIN.log(asked("bash", "", "accept", "once")))).isEmpty();
+    assertThat(counts(PLUGIN.log(asked("git push", "bash", "accept", "once")))).isEmpty();
+  }
+
+  private static Map<String, Object> asked(String name, String type, String said, String answer) {
+    return Map.of(
+        "event.name", "tool_decision",
+        "tool_name", name,
+        "tool_type", type,
+        "decision", said,
+        "source", answer);
+  }
+
   @Test
   void ignoresTheGaugeThatRepeatsACounter() {
     Gauge gauge =
