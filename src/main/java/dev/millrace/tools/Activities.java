@@ -68,6 +68,18 @@ final class Activities {
     }
   }
 
+  /**
+   * A span ends with the answer, and its log record is of the prompt: if midnight lies between,
+   * they would count on both days.
+   */
+  private EventTime timeOf(Fact fact, Event event, EventTime ended) {
+    if (fact.measure() != Measure.PROMPTS) {
+      return ended;
+    }
+    EventTime began = EventTime.ofStart(event, origin.received());
+    return began.tooLate(origin.received()) ? ended : began;
+  }
+
   private Row row(Telemetry record, Temporality temporality, Source source) {
     return new Row(
         origin.keyId(),

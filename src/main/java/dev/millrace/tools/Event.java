@@ -33,6 +33,7 @@ record Event(
    *
    * @param id trace and span id in hexadecimal; of a log record empty
    * @param nested whether another span contains it
+   * @param startNs nanoseconds since the epoch; of a log record 0
    * @param durationMs rounded down; of a log record null
    * @param failed whether its status says so
    * @param incidents what happened meanwhile; of a log record nothing
@@ -40,12 +41,13 @@ record Event(
   record Course(
       String id,
       boolean nested,
+      long startNs,
       @Nullable Long durationMs,
       boolean failed,
       List<Span.Event> incidents) {
 
     /** A log record tells nothing but what its attributes say. */
-    static final Course UNTOLD = new Course("", false, null, false, List.of());
+    static final Course UNTOLD = new Course("", false, 0, null, false, List.of());
   }
 
   /** How long it took by what it says itself, else by the span; null if neither tells. */

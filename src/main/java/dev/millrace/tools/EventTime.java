@@ -37,6 +37,12 @@ record EventTime(long timeNs, LocalDate date) {
     return of(event.observedNs() > 0 ? event.observedNs() : startOf(received), received);
   }
 
+  /** When a span began, of a log record its time. */
+  static EventTime ofStart(Event event, LocalDate received) {
+    long startNs = event.course().startNs();
+    return startNs > 0 ? of(startNs, received) : of(event, received);
+  }
+
   private static EventTime of(long timeNs, LocalDate received) {
     long latest = startOf(received.plusDays(1)) + CLOCK_ERROR.toNanos();
     return new EventTime(timeNs, timeNs > latest ? received : dateOf(timeNs));

@@ -72,6 +72,7 @@ final class Events {
     return new Course(
         hex(span.getTraceId()) + hex(span.getSpanId()),
         !span.getParentSpanId().isEmpty(),
+        span.getStartTimeUnixNano(),
         TimeUnit.NANOSECONDS.toMillis(Math.max(0, duration)),
         span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR,
         span.getEventsList());

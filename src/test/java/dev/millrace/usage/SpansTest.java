@@ -4,6 +4,7 @@ import static dev.millrace.tools.Telemetered.CLAUDE_CODE;
 import static dev.millrace.usage.UsageOf.DAY;
 import static dev.millrace.usage.UsageOf.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.otlp.Export;
 import dev.millrace.tools.Activity;
@@ -49,6 +50,22 @@ class SpansTest {
   @Tag("S-05")
   void addNothingToEventsAlone() {
     assertThat(usage(EVENT, SPAN)).isEqualTo(usage(EVENT));
+  }
+
+  @Test
+  @Tag("S-05")
+  void addNoPromptToTheDayAfterTheLogRecords() {
+    Map<String, Object> session = Map.of("session.id", "s1", "user.id", "i1");
+    Export asked = CLAUDE_CODE.event("user_prompt", "2026-03-04T01:00:00Z", session);
+    Export answered =
+        CLAUDE_CODE.span("claude_code.interaction", Duration.ofHours(23).plusMinutes(10), session);
+    List<Activity> activity = new ArrayList<>();
+    activity.addAll(Telemetered.activity(asked, DAY.toString()));
+    activity.addAll(Telemetered.activity(answered, DAY.plusDays(1).toString()));
+    List<UsageRow> rows = new UsageOf(temp).on(DAY, DAY.plusDays(1), activity);
+    assertThat(rows)
+        .extracting(UsageRow::eventDate, UsageRow::prompts)
+        .containsExactly(tuple(DAY, 1L));
   }
 
   @Test
