@@ -34,11 +34,20 @@ record Identity(String person, PersonSource source) {
       case ENDUSER -> new String[] {"enduser.id"};
       case ACCOUNT ->
           new String[] {
-            "user.account_uuid", "user.account_id", "cursor.user.account_id", "user.name"
+            "user.account_uuid",
+            "user.account_id",
+            "cursor.user.account_id",
+            "user_id",
+            "userId",
+            "user.name"
           };
       case INSTALLATION ->
           new String[] {
-            "user.id", "installation.id", "cursor.user.id", "ai.telemetry.metadata.userId"
+            "user.id",
+            "installation.id",
+            "cursor.user.id",
+            "distinct_id",
+            "ai.telemetry.metadata.userId"
           };
     };
   }

@@ -4,6 +4,8 @@ import static dev.millrace.tools.Telemetered.counts;
 import static dev.millrace.tools.Telemetered.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.tools.Activity.PersonSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,23 @@ class ClineTest {
   void takesTheAssistantsTurnForNoPrompt() {
     assertThat(counts(CLINE.message("task.conversation_turn", Map.of("source", "assistant"))))
         .isEmpty();
+  }
+
+  @Test
+  void knowsItsPeopleByAccountOrInstallation() {
+    Map<String, Object> prompt = Map.of("ulid", "t-1", "source", "user", "distinct_id", "i-1");
+    Activity row = only(CLINE.message("task.conversation_turn", prompt));
+    assertThat(row.person()).isEqualTo("i-1");
+    assertThat(row.personSource()).isEqualTo(PersonSource.INSTALLATION);
+    Map<String, Object> signedIn = new HashMap<>(prompt);
+    signedIn.put("user_id", "u-1");
+    row = only(CLINE.message("task.conversation_turn", signedIn));
+    assertThat(row.person()).isEqualTo("u-1");
+    assertThat(row.personSource()).isEqualTo(PersonSource.ACCOUNT);
+    assertThat(
+            only(CLINE.delta("cline.cost.total", AFTER_NOON, 0.5, Map.of("userId", "u-1")))
+                .person())
+        .isEqualTo("u-1");
   }
 
   @Test
