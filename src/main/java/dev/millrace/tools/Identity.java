@@ -3,11 +3,16 @@ package dev.millrace.tools;
 import dev.millrace.tools.Activity.PersonSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Whose a record is, and how that is known. */
 record Identity(String person, PersonSource source) {
 
   private static final Identity NOBODY = new Identity(Activity.UNATTRIBUTED, PersonSource.NONE);
+
+  /** Nothing, or what is written over what may not be passed on: the same for everybody. */
+  private static final Pattern MASK =
+      Pattern.compile("[^\\p{L}\\p{N}]*(redacted)?[^\\p{L}\\p{N}]*", Pattern.CASE_INSENSITIVE);
 
   /**
    * The owner of the key if it is a personal one, whatever the record says; else the best identity
@@ -20,7 +25,7 @@ record Identity(String person, PersonSource source) {
   private static Identity accordingTo(Telemetry record) {
     for (PersonSource source : PersonSource.values()) {
       String person = record.text(attributeOf(source));
-      if (!person.isEmpty()) {
+      if (!MASK.matcher(person).matches()) {
         return known(person, source);
       }
     }

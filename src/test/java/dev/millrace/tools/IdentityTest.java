@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose a record is. */
 class IdentityTest {
@@ -52,10 +53,21 @@ class IdentityTest {
         .isEqualTo("alice@example.com");
   }
 
-  @Test
-  void passesOverBlankIdentities() {
-    assertThat(row(CLAUDE_CODE, Map.of("user.email", " ", "user.id", "i1"), ORGANISATION).person())
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "-", "****", "[REDACTED]", "<redacted>"})
+  void passesOverIdentitiesThatNameNobody(String email) {
+    assertThat(
+            row(CLAUDE_CODE, Map.of("user.email", email, "user.id", "i1"), ORGANISATION).person())
         .isEqualTo("i1");
+    assertThat(row(CLAUDE_CODE, Map.of("user.email", email), ORGANISATION).personSource())
+        .isEqualTo(PersonSource.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redacted@example.com", "\u674e@example.com", "\u674e", "7"})
+  void doesNotTakeANameForAMask(String email) {
+    assertThat(row(CLAUDE_CODE, Map.of("user.email", email), ORGANISATION).person())
+        .isEqualTo(email);
   }
 
   @Test
