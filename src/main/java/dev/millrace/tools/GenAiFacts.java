@@ -21,6 +21,10 @@ final class GenAiFacts {
 
   private static final String DETAILS = "gen_ai.client.inference.operation.details";
 
+  private static final String INPUT = "gen_ai.usage.input_tokens";
+  private static final String EARLIER_INPUT = "gen_ai.usage.prompt_tokens";
+  private static final String OUTPUT = "gen_ai.usage.output_tokens";
+  private static final String EARLIER_OUTPUT = "gen_ai.usage.completion_tokens";
   private static final String CACHE_WRITE = "gen_ai.usage.cache_write.input_tokens";
   private static final String EARLIER_CACHE_WRITE = "gen_ai.usage.cache_creation.input_tokens";
   private static final String REASONING = "gen_ai.usage.reasoning.output_tokens";
@@ -29,9 +33,13 @@ final class GenAiFacts {
   private static final TokenNames COUNTS =
       new TokenNames(
           Map.of(
-              "gen_ai.usage.input_tokens",
+              INPUT,
               TokenKind.INPUT,
-              "gen_ai.usage.output_tokens",
+              EARLIER_INPUT,
+              TokenKind.INPUT,
+              OUTPUT,
+              TokenKind.OUTPUT,
+              EARLIER_OUTPUT,
               TokenKind.OUTPUT,
               "gen_ai.usage.cache_read.input_tokens",
               TokenKind.CACHE_READ_IN_INPUT,
@@ -43,10 +51,23 @@ final class GenAiFacts {
               TokenKind.REASONING_IN_OUTPUT,
               EARLIER_REASONING,
               TokenKind.REASONING_IN_OUTPUT),
-          Map.of(EARLIER_CACHE_WRITE, CACHE_WRITE, EARLIER_REASONING, REASONING));
+          Map.of(
+              EARLIER_INPUT,
+              INPUT,
+              EARLIER_OUTPUT,
+              OUTPUT,
+              EARLIER_CACHE_WRITE,
+              CACHE_WRITE,
+              EARLIER_REASONING,
+              REASONING));
 
   private static final TokenNames TYPES =
-      new TokenNames(Map.of("input", TokenKind.INPUT, "output", TokenKind.OUTPUT));
+      new TokenNames(
+          Map.of(
+              "input", TokenKind.INPUT,
+              "output", TokenKind.OUTPUT,
+              // Its earlier name.
+              "completion", TokenKind.OUTPUT));
 
   /** One metric for each kind of tokens. */
   private static final TokenNames SUMS =
@@ -148,7 +169,7 @@ final class GenAiFacts {
 
   /** Some tools give the details of the question too, before there is an answer to count. */
   private static List<Fact> details(Event event) {
-    boolean answered = event.attributes().quantity("gen_ai.usage.output_tokens").isPresent();
+    boolean answered = event.attributes().quantity(OUTPUT).isPresent();
     return answered || hasFailed(event) ? request(event) : List.of();
   }
 

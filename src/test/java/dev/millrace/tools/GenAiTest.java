@@ -4,6 +4,7 @@ import static dev.millrace.tools.Telemetered.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,27 @@ class GenAiTest {
                 Measure.TOKENS_INPUT, 40L,
                 Measure.TOKENS_CACHE_READ, 60L,
                 Measure.TOKENS_OUTPUT, 10L));
+  }
+
+  @Test
+  void countsRequestsUnderTheNamesOfEarlierConventions() {
+    Map<String, Object> earlier =
+        Map.of(
+            "gen_ai.operation.name", "chat",
+            "gen_ai.usage.prompt_tokens", 100,
+            "gen_ai.usage.completion_tokens", 10);
+    Map<String, Object> both = new HashMap<>(earlier);
+    both.put("gen_ai.usage.input_tokens", 100);
+    both.put("gen_ai.usage.output_tokens", 10);
+    assertThat(counts(AGENT.span("chat m", Duration.ofMillis(5), earlier)))
+        .isEqualTo(counts(AGENT.span("chat m", Duration.ofMillis(5), both)))
+        .containsEntry(Measure.TOKENS_INPUT, 100L)
+        .containsEntry(Measure.TOKENS_OUTPUT, 10L);
+    assertThat(
+            counts(
+                AGENT.histogram(
+                    "gen_ai.client.token.usage", 7, Map.of("gen_ai.token.type", "completion"))))
+        .isEqualTo(Map.of(Measure.TOKENS_OUTPUT, 7L));
   }
 
   @Test
