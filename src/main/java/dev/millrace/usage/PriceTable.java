@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +84,16 @@ public record PriceTable(String version, List<Price> prices) {
       if (!currency.equals("USD")) {
         throw new IllegalArgumentException("prices are in USD, but were in " + currency);
       }
-      return new PriceTable(
-          version, prices.stream().flatMap(line -> line.prices().stream()).toList());
+      List<Price> all = prices.stream().flatMap(line -> line.prices().stream()).toList();
+      Set<List<Object>> priced = new HashSet<>();
+      for (Price price : all) {
+        if (!priced.add(List.of(price.pattern(), price.validFrom(), price.measure()))) {
+          throw new IllegalArgumentException(
+              "a pattern has one price of %s from a day on, but %s has two from %s on"
+                  .formatted(price.measure(), price.pattern(), price.validFrom()));
+        }
+      }
+      return new PriceTable(version, all);
     }
   }
 

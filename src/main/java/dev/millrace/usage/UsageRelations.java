@@ -4,6 +4,7 @@ import static dev.millrace.usage.UsageSql.quoted;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The relations that {@code usage.sql} reads besides activity, as queries for any engine. */
 final class UsageRelations {
@@ -34,9 +35,9 @@ final class UsageRelations {
         "first_day, look_back_ns");
   }
 
-  /** The relation {@code prices}. */
+  /** The relation {@code prices}. A table may have none, but SQL has no values without rows. */
   static String prices(PriceTable table) {
-    return values(
+    Stream<String> rows =
         table.prices().stream()
             .map(
                 price ->
@@ -46,9 +47,11 @@ final class UsageRelations {
                             price.validFrom(),
                             price.measure(),
                             price.nanoUsd(),
-                            quoted(table.version())))
-            .toList(),
-        "pattern, valid_from, measure, nano_usd, version");
+                            quoted(table.version())));
+    return values(
+            Stream.concat(Stream.of("('', '', '', cast(0 as bigint), '')"), rows).toList(),
+            "pattern, valid_from, measure, nano_usd, version")
+        + " where measure <> ''";
   }
 
   private static String values(List<String> rows, String columns) {

@@ -46,6 +46,16 @@ class CostTest {
   }
 
   @Test
+  void derivesNoCostByATableWithoutPrices() {
+    usage.files().write(UsageOf.ORG, List.of(PRICED.delta(TOKENS_INPUT, NINE, 1_000)));
+    List<UsageRow> rows =
+        new DuckDbUsageEngine(usage.files().lake(), UsageOf.settings(temp))
+            .usage(UsageOf.ORG, Days.utc(DAY, DAY), new PriceTable("none", List.of()));
+    assertThat(rows).extracting(UsageRow::costNanoUsd).containsOnlyNulls();
+    assertThat(rows).extracting(UsageRow::costSource).containsOnly("none");
+  }
+
+  @Test
   void takesTheReportedCostInFrontOfTheDerivedOne() {
     UsageRow row = cost(PRICED.delta(TOKENS_INPUT, NINE, 1), PRICED.delta(COST_NANO_USD, NINE, 5));
     assertThat(row.costNanoUsd()).isEqualTo(5);

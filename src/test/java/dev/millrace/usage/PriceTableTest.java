@@ -41,6 +41,15 @@ class PriceTableTest {
   }
 
   @Test
+  void refusesTwoPricesOfTheSame() {
+    String twice = "\"input\": 1}, {\"model\": \"a%\", \"valid_from\": \"2026-01-01\", ";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> table("USD", twice + "\"input\": 2"))
+        .withMessageContaining("of tokens.input from a day on, but a% has two from 2026-01-01 on");
+    assertThat(table("USD", twice + "\"output\": 2").prices()).hasSize(2);
+  }
+
+  @Test
   void hasListPricesOfItsOwn() {
     assertThat(PriceTable.builtIn().prices())
         .extracting(PriceTable.Price::pattern, PriceTable.Price::measure, PriceTable.Price::nanoUsd)
