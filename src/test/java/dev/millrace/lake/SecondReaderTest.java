@@ -1,13 +1,16 @@
 package dev.millrace.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.jerolba.carpet.CarpetReader;
 import dev.millrace.Signal;
 import dev.millrace.otlp.RandomMessages;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
+import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Status;
@@ -19,11 +22,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * parquet-java reads from the general tables what was sent: every field that OTLP's descriptors
@@ -44,21 +51,22 @@ class SecondReaderTest {
           Map.entry("quantile_values", "quantiles"),
           Map.entry("aggregation_temporality", "temporality"));
 
+  /** Of exports that have something in every field. */
+  private static final Map<Signal, List<Long>> SEEDS =
+      Map.of(
+          Signal.METRICS, List.of(1L, 2L, 3L, 4L, 7L, 10L, 16L, 18L, 19L),
+          Signal.LOGS, List.of(1L, 2L, 3L),
+          Signal.TRACES, List.of(1L, 2L, 3L));
+
   @TempDir Path folder;
 
+  static Stream<Arguments> exports() {
+    return SEEDS.entrySet().stream()
+        .flatMap(of -> of.getValue().stream().map(seed -> arguments(of.getKey(), seed)));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "METRICS, 1",
-    "METRICS, 2",
-    "METRICS, 3",
-    "METRICS, 4",
-    "LOGS, 1",
-    "LOGS, 2",
-    "LOGS, 3",
-    "TRACES, 1",
-    "TRACES, 2",
-    "TRACES, 3"
-  })
+  @MethodSource("exports")
   void readsEveryFieldAsSent(Signal signal, long seed) throws IOException {
     Message export = new RandomMessages(seed).like(SentMessages.empty(signal));
     List<SentMessages> sent = SentMessages.of(export);
@@ -71,6 +79,29 @@ class SecondReaderTest {
     for (int i = 0; i < rows.size(); i++) {
       compare(rows.get(i), sent.get(i));
     }
+  }
+
+  /** A column that was lost would be as empty as a field in which nothing was sent. */
+  @ParameterizedTest
+  @EnumSource
+  void exportsHaveSomethingInEveryField(Signal signal) {
+    Set<String> fields = new TreeSet<>();
+    Set<String> filled = new TreeSet<>();
+    for (long seed : SEEDS.getOrDefault(signal, List.of())) {
+      addFields(new RandomMessages(seed).like(SentMessages.empty(signal)), fields, filled);
+    }
+
+    assertThat(filled).isEqualTo(fields).hasSizeGreaterThan(20);
+  }
+
+  private static void addFields(Message message, Set<String> fields, Set<String> filled) {
+    message.getDescriptorForType().getFields().forEach(field -> fields.add(field.getFullName()));
+    message.getAllFields().keySet().forEach(field -> filled.add(field.getFullName()));
+    message.getAllFields().values().stream()
+        .flatMap(value -> value instanceof List<?> values ? values.stream() : Stream.of(value))
+        .filter(Message.class::isInstance)
+        .filter(value -> !(value instanceof KeyValue || value instanceof AnyValue))
+        .forEach(value -> addFields((Message) value, fields, filled));
   }
 
   private void compare(Map<String, Object> row, SentMessages sent) throws IOException {
