@@ -4,6 +4,7 @@ import dev.millrace.lake.Promotion.Place;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ final class PromotedAttributes {
     byte[] ranks = new byte[values.length];
     Arrays.fill(ranks, NO_RANK);
     List<KeyValue> rest = new ArrayList<>(attributes.size());
-    for (KeyValue attribute : attributes) {
+    for (int i = attributes.size() - 1; i >= 0; i--) {
+      KeyValue attribute = attributes.get(i);
       Place place = Promotion.place(attribute);
       if (place != null && place.rank() < ranks[place.promotion().ordinal()]) {
         ranks[place.promotion().ordinal()] = place.rank();
@@ -45,9 +47,10 @@ final class PromotedAttributes {
           continue;
         }
       }
-      // Of a key sent twice the first is the column's and the second stays.
+      // Of a key sent twice the last is the column's and the first stays.
       rest.add(attribute);
     }
+    Collections.reverse(rest);
     return new PromotedAttributes(values, rest);
   }
 

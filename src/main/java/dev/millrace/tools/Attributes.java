@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One sender's integer is another's double or string: Claude Code 2.0 sends every value as a
  * string, and the JavaScript SDK turns whole doubles into integers. Of a key that comes twice,
- * which OTLP forbids, the first counts.
+ * which OTLP forbids, the last counts.
  */
 final class Attributes {
 
@@ -57,13 +57,13 @@ final class Attributes {
    * The value as text, made fit for a key column; empty if it is absent or a list, map or bytes.
    */
   String text(String key) {
-    KeyValue pair = first(key);
+    KeyValue pair = last(key);
     return pair == null || !isScalar(pair.getValue()) ? "" : Text.cleaned(plain(pair.getValue()));
   }
 
   /** The value as a quantity; empty if it is absent or none. */
   Optional<Quantity> quantity(String key) {
-    KeyValue pair = first(key);
+    KeyValue pair = last(key);
     if (pair == null) {
       return Optional.empty();
     }
@@ -83,23 +83,22 @@ final class Attributes {
   void addTo(Fingerprint fingerprint) {
     KeyValue[] sorted = pairs.clone();
     Arrays.sort(sorted, Comparator.comparing(KeyValue::getKey));
-    String above = null;
-    for (KeyValue pair : sorted) {
-      if (!pair.getKey().equals(above)) {
-        above = pair.getKey();
-        fingerprint.add(above).add(plain(pair.getValue()));
+    for (int i = 0; i < sorted.length; i++) {
+      String key = sorted[i].getKey();
+      if (i + 1 == sorted.length || !sorted[i + 1].getKey().equals(key)) {
+        fingerprint.add(key).add(plain(sorted[i].getValue()));
       }
     }
     fingerprint.add(NO_LENGTH);
   }
 
-  private @Nullable KeyValue first(String key) {
+  private @Nullable KeyValue last(String key) {
     if ((traces & trace(key)) == 0) {
       return null;
     }
-    for (KeyValue pair : pairs) {
-      if (pair.getKey().equals(key)) {
-        return pair;
+    for (int i = pairs.length - 1; i >= 0; i--) {
+      if (pairs[i].getKey().equals(key)) {
+        return pairs[i];
       }
     }
     return null;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which attributes become columns and which stay in the JSON. */
@@ -46,11 +47,12 @@ class PromotedAttributesTest {
   }
 
   @Test
-  void leavesSecondOfKeySentTwice() {
+  @Tag("R-61")
+  void leavesFirstOfKeySentTwice() {
     KeyValue second = attribute("session.id", string("s-2"));
-    PromotedAttributes promoted = promoted(SESSION, second);
-    assertThat(promoted.value(Promotion.SESSION_ID)).isEqualTo("s-1");
-    assertThat(promoted.rest()).containsExactly(second);
+    PromotedAttributes promoted = promoted(CONVERSATION, SESSION, TYPE, second);
+    assertThat(promoted.value(Promotion.SESSION_ID)).isEqualTo("s-2");
+    assertThat(promoted.rest()).containsExactly(CONVERSATION, SESSION, TYPE);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Attributes found by their keys; what their values mean is with those who ask. */
@@ -24,6 +25,23 @@ class AttributesTest {
     Attributes attributes = Attributes.of(List.of(pair(1), pair(2)));
     IntStream.range(3, 300)
         .forEach(i -> assertThat(attributes.text(pair(i).getKey())).as("key %d", i).isEmpty());
+  }
+
+  @Test
+  @Tag("R-61")
+  void takesTheLastOfAKeyThatComesTwice() {
+    Attributes twice =
+        Attributes.of(
+            List.of(
+                Telemetered.pair("k", "old"),
+                Telemetered.pair("a", 1),
+                Telemetered.pair("k", "new")));
+    assertThat(twice.text("k")).isEqualTo("new");
+    assertThat(new Fingerprint().add(twice).value())
+        .isEqualTo(
+            new Fingerprint()
+                .add(Attributes.of(List.of(Telemetered.pair("k", "new"), Telemetered.pair("a", 1))))
+                .value());
   }
 
   @Test

@@ -48,8 +48,8 @@ class FingerprintTest {
   }
 
   @Test
-  void goesByTheFirstOfAKeyThatComesTwice() {
-    assertThat(of(pair("b", "1"), pair("a", "1"), pair("a", "2")))
+  void goesByTheLastOfAKeyThatComesTwice() {
+    assertThat(of(pair("b", "1"), pair("a", "2"), pair("a", "1")))
         .isEqualTo(of(pair("a", "1"), pair("b", "1")));
   }
 
