@@ -2,9 +2,6 @@ package dev.millrace.landing;
 
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -186,53 +183,14 @@ final class ContentKeys {
           "gen_ai.tool.message",
           "gen_ai.choice");
 
-  private static final int BEGINNING = 4;
-
-  /** So many characters at once. */
-  private static final VarHandle FIRST =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** An odd number of many bits, so that those of a product depend on all of the factor. */
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-  private static final int SLOT_BITS = 12;
-
-  /** By {@link #beginning}: most keys are not content, and seen not to be without hashing them. */
-  private static final boolean[] BEGINNINGS = new boolean[1 << SLOT_BITS];
-
-  /** By {@link #outline}, for the many keys that only begin like content. */
-  private static final boolean[] OUTLINES = new boolean[1 << SLOT_BITS];
-
-  static {
-    Stream.concat(KEYS.stream(), MESSAGES.stream())
-        .forEach(
-            key -> {
-              BEGINNINGS[beginning(key)] = true;
-              OUTLINES[outline(key)] = true;
-            });
-  }
+  private static final KeyOutlines OUTLINES =
+      KeyOutlines.of(Stream.concat(KEYS.stream(), MESSAGES.stream()));
 
   private ContentKeys() {}
 
   /** Whether a key in UTF-8 may be one of content by its beginning and end, as few others are. */
   static boolean looksLikeOne(byte[] bytes, int start, int length) {
-    if (length < BEGINNING) {
-      return false;
-    }
-    long five = five(bytes, start, length);
-    return OUTLINES[slot(five | ending(length, bytes[start + length - 1]))]
-        || BEGINNINGS[slot(five)] && mayBeOfList(bytes, start, length);
-  }
-
-  /** Whether a segment of the key after its first may be a number. */
-  private static boolean mayBeOfList(byte[] bytes, int start, int length) {
-    for (int i = start + 1; i < start + length - 1; i++) {
-      // Below the letters in ASCII are digits, and what is not ASCII.
-      if (bytes[i] == '.' && bytes[i + 1] <= '9') {
-        return true;
-      }
-    }
-    return false;
+    return OUTLINES.mayHoldKeyOrList(bytes, start, length);
   }
 
   static boolean holdsContent(KeyValue attribute) {
@@ -242,7 +200,7 @@ final class ContentKeys {
       return false;
     }
     String key = attribute.getKey();
-    return key.length() >= BEGINNING && BEGINNINGS[beginning(key)] && isContent(listOf(key), value);
+    return OUTLINES.mayBegin(key) && isContent(listOf(key), value);
   }
 
   private static boolean canHoldContent(AnyValue value) {
@@ -252,43 +210,8 @@ final class ContentKeys {
         || value.hasBytesValue();
   }
 
-  /** A number by the beginning of a key; the same for a key and for a list of it. */
-  private static int beginning(String key) {
-    return slot(five(key));
-  }
-
-  /** A number by the beginning of a key, its length and its last character. */
-  private static int outline(String key) {
-    return slot(five(key) | ending(key.length(), key.charAt(key.length() - 1)));
-  }
-
-  /** The first five characters of a key, a dot where it has four. */
-  private static long five(String key) {
-    long five = key.length() > BEGINNING ? key.charAt(BEGINNING) : '.';
-    for (int i = BEGINNING - 1; i >= 0; i--) {
-      five = five << Byte.SIZE | key.charAt(i);
-    }
-    return five;
-  }
-
-  /** The same of a key in UTF-8: all that begin like content do so in ASCII. */
-  private static long five(byte[] bytes, int start, int length) {
-    long fifth = length > BEGINNING ? bytes[start + BEGINNING] : '.';
-    return fifth << Integer.SIZE | Integer.toUnsignedLong((int) FIRST.get(bytes, start));
-  }
-
-  /** The rest of 64 bits. */
-  private static long ending(int length, int last) {
-    return (long) (length << Byte.SIZE | last) << 5 * Byte.SIZE;
-  }
-
-  private static int slot(long bits) {
-    return (int) (bits * SPREAD >>> Long.SIZE - SLOT_BITS);
-  }
-
   private static boolean isContent(String key, AnyValue value) {
-    return key.length() >= BEGINNING
-        && OUTLINES[outline(key)]
+    return OUTLINES.mayHold(key)
         && (KEYS.contains(key)
             || MESSAGES.contains(key)
                 && (!value.hasStringValue() || isText(value.getStringValue())));
