@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One row of the oracle's usage while it is counted. */
 final class UsageTally {
 
-  private final UsageOracle.Told key;
+  private final Told key;
   private final String model;
   private final Map<Measure, Long> sums = new EnumMap<>(Measure.class);
   private final TreeSet<String> sessions = new TreeSet<>();
@@ -32,7 +32,7 @@ final class UsageTally {
   private boolean used;
   private @Nullable Long derived;
 
-  UsageTally(UsageOracle.Told key, String model) {
+  UsageTally(Told key, String model) {
     this.key = key;
     this.model = model;
   }
@@ -50,14 +50,14 @@ final class UsageTally {
   }
 
   /** Takes notice of something without counting it. */
-  void saw(UsageOracle.Told fact) {
+  void saw(Told fact) {
     known.add(fact.source());
     teams.add(fact.row().team());
     versions.add(fact.row().toolVersion());
     used |= fact.amount() > 0;
   }
 
-  void counts(UsageOracle.Told fact) {
+  void counts(Told fact) {
     saw(fact);
     Activity row = fact.row();
     long amount = fact.amount();
