@@ -58,9 +58,10 @@ class ChaosIT {
           senders.stream().map(it -> CompletableFuture.runAsync(it, threads)).toList();
 
       System.out.printf("chaos: %d kills, seed %d%n", KILLS, SEED);
+      awaitProgress("the start", senders, sending);
       for (Ordeal ordeal : ordeals()) {
         ordeal.befall(victim, random);
-        awaitRecovery(ordeal, senders, sending);
+        awaitProgress(ordeal, senders, sending);
       }
       goesOn.set(false);
       CompletableFuture.allOf(sending.toArray(CompletableFuture[]::new)).get(2, TimeUnit.MINUTES);
@@ -82,15 +83,15 @@ class ChaosIT {
   }
 
   /** Until every sender has got on, so that no ordeal but the last hides what the next finds. */
-  private static void awaitRecovery(
-      Ordeal ordeal, List<RetryingSender> senders, List<CompletableFuture<Void>> sending)
+  private static void awaitProgress(
+      Object after, List<RetryingSender> senders, List<CompletableFuture<Void>> sending)
       throws InterruptedException {
     List<Integer> goals = senders.stream().map(it -> it.acknowledged() + EACH).toList();
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     for (int i = 0; i < goals.size(); i++) {
       while (senders.get(i).acknowledged() < goals.get(i)) {
-        assertThat(sending.get(i)).as("after %s", ordeal).isNotDone();
-        assertThat(System.nanoTime()).as("no recovery from %s", ordeal).isLessThan(end);
+        assertThat(sending.get(i)).as("after %s", after).isNotDone();
+        assertThat(System.nanoTime()).as("no recovery from %s", after).isLessThan(end);
         Thread.sleep(20);
       }
     }
