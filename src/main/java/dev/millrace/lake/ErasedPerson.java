@@ -26,6 +26,15 @@ public record ErasedPerson(Set<KeyId> keys, Set<String> identities) {
   /** What matches nothing, not even the empty text. */
   private static final String NOTHING = "[^\\x00-\\x{10FFFF}]";
 
+  /** Around a name in JSON, where control characters are escaped. */
+  private static final String BLANKS = "(?:\\s|\\\\[nrtbf])*";
+
+  /** Blanks as in Java, in SQL. */
+  private static final String TRIMMED = "trim(%s, concat(' ', chr(9), chr(10), chr(12), chr(13)))";
+
+  /** With something before the at sign: a mask, whatever it looks like, is nobody's address. */
+  private static final String ADDRESS = "[\\p{L}\\p{N}][^@]*@";
+
   public ErasedPerson {
     keys = Set.copyOf(keys);
     identities =
@@ -68,22 +77,34 @@ public record ErasedPerson(Set<KeyId> keys, Set<String> identities) {
 
   /** Of two that stand side by side in a list it forgets the first. */
   private String forgotten(String json) {
-    return "regexp_replace(%s, %s, '\\1null\\2', 'gi')".formatted(json, quoted(value()));
+    String withoutTexts = replaced(json, value());
+    return replaced(withoutTexts, number());
   }
 
+  private static String replaced(String json, String found) {
+    return "regexp_replace(%s, %s, '\\1null\\2', 'gi')".formatted(json, quoted(found));
+  }
+
+  /** A record that gives no address of its own has that of its resource in the column. */
   private String areTheirs(String texts) {
-    return "%s or %s or trim(coalesce(user_email, '')) = '' and %s"
-        .formatted(isAmong(texts), stands("attributes"), stands("resource_attributes"));
+    String namesNobodyElse =
+        "(not regexp_matches(coalesce(user_email, ''), %s) or coalesce(user_email = %s, false))"
+            .formatted(
+                quoted(ADDRESS), "json_extract_string(resource_attributes, '$.\"user.email\"')");
+    return "%s or %s or %s and %s"
+        .formatted(
+            isAmong(texts), stands("attributes"), namesNobodyElse, stands("resource_attributes"));
   }
 
   private String isAmong(String texts) {
-    return "coalesce(list_has_any(list_transform([%s], lambda each: lower(trim(each))), %s), false)"
-        .formatted(texts, list(identities.stream()));
+    return "coalesce(list_has_any(list_transform([%s], lambda each: lower(%s)), %s), false)"
+        .formatted(texts, TRIMMED.formatted("each"), list(identities.stream()));
   }
 
   /** Whether one of the identities is a value in the JSON, however far inside. */
   private String stands(String json) {
-    return "coalesce(regexp_matches(%s, %s, 'i'), false)".formatted(json, quoted(value()));
+    return "(coalesce(regexp_matches(%1$s, %2$s, 'i'), false) or coalesce(regexp_matches(%1$s, %3$s, 'i'), false))"
+        .formatted(json, quoted(value()), quoted(number()));
   }
 
   /** A regular expression for one of the identities as a value in JSON; a name has a colon next. */
@@ -92,7 +113,17 @@ public record ErasedPerson(Set<KeyId> keys, Set<String> identities) {
         identities.isEmpty()
             ? NOTHING
             : identities.stream().sorted().map(ErasedPerson::literally).collect(joining("|"));
-    return "([:\\[,])\"\\s*(?:" + names + ")\\s*\"([,\\]}])";
+    return "([:\\[,])\"" + BLANKS + "(?:" + names + ")" + BLANKS + "\"([,\\]}])";
+  }
+
+  /** One for an identity that is a number, under a name that speaks of a user; others count. */
+  private String number() {
+    String numbers =
+        identities.stream()
+            .filter(identity -> identity.matches("-?[0-9]+"))
+            .sorted()
+            .collect(joining("|"));
+    return "(user[^\"\\\\]*\":)(?:" + (numbers.isEmpty() ? NOTHING : numbers) + ")(?:\\.0)?([,}])";
   }
 
   /** As it stands in JSON. In lower case nothing ends the quotation. */

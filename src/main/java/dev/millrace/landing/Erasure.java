@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +31,8 @@ import java.util.stream.Collectors;
  * <p>A record is the person's if one of its attributes is one of their identities, or one of the
  * resource's is and the record itself names no other e-mail address: collectors put records of
  * several people under one resource. What is left of such a resource loses the attribute. An
- * attribute is also what a list or an object holds, and the body of a log record.
+ * attribute is also what a list or an object holds, and the body of a log record. A number is an
+ * identity only under a key that speaks of a user; others count something.
  *
  * <p>Others' records lose the exemplars, events and links that are the person's: where a sender
  * leaves attributes out of its series, exemplars still have them.
@@ -38,6 +40,10 @@ import java.util.stream.Collectors;
 final class Erasure {
 
   private static final String EMAIL = "user.email";
+  private static final String USER = "user";
+
+  /** With something before the at sign: a mask, whatever it looks like, is nobody's address. */
+  private static final Pattern ADDRESS = Pattern.compile("[\\p{L}\\p{N}][^@]*@");
 
   private final Set<String> identities;
 
@@ -187,7 +193,22 @@ final class Erasure {
   }
 
   private boolean isTheirs(KeyValue attribute) {
-    return isTheirs(attribute.getValue());
+    return isTheirs(attribute.getValue())
+        || attribute.getKey().toLowerCase(Locale.ROOT).contains(USER)
+            && isTheirNumber(attribute.getValue());
+  }
+
+  private boolean isTheirNumber(AnyValue value) {
+    return switch (value.getValueCase()) {
+      case INT_VALUE -> identities.contains(Long.toString(value.getIntValue()));
+      case DOUBLE_VALUE -> identities.contains(whole(value.getDoubleValue()));
+      default -> false;
+    };
+  }
+
+  /** As a whole number, since some senders write those as doubles; others name nobody. */
+  private static String whole(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : "";
   }
 
   private boolean isTheirs(AnyValue value) {
@@ -203,7 +224,9 @@ final class Erasure {
   private static boolean namesSomebody(List<KeyValue> attributes) {
     return attributes.stream()
         .anyMatch(
-            pair -> pair.getKey().equals(EMAIL) && !pair.getValue().getStringValue().isBlank());
+            pair ->
+                pair.getKey().equals(EMAIL)
+                    && ADDRESS.matcher(pair.getValue().getStringValue()).find());
   }
 
   private static String normal(String text) {

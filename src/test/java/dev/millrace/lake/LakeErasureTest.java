@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.KeyId;
 import dev.millrace.duckdb.DuckDbSettings;
+import dev.millrace.otlp.Export;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -28,6 +30,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left of a person in files whose landed objects are gone. */
 class LakeErasureTest {
@@ -172,6 +176,71 @@ class LakeErasureTest {
     erasure.erase(PARTITION, new ErasedPerson(Set.of(new KeyId("key000000002")), Set.of()));
 
     assertThat(lake.rows(LakeTable.METRICS, "*", "")).isEqualTo(before);
+  }
+
+  @Test
+  void takesOutRecordsOfNumberedPeople() {
+    ErasedPerson cid = new ErasedPerson(Set.of(), Set.of("99"));
+    lake.write(
+        Shard.ALL,
+        List.of(
+            landed(
+                1,
+                logs(
+                    bob("an integer", "cursor.user.id", AnyValue.newBuilder().setIntValue(99)),
+                    bob("a double", "userId", AnyValue.newBuilder().setDoubleValue(99)),
+                    bob("kept", "input_tokens", AnyValue.newBuilder().setIntValue(99))))));
+
+    assertThat(erasure.erase(PARTITION, cid)).isEqualTo(2);
+
+    assertThat(lake.row(LakeTable.LOGS, "body")).containsEntry("body", "kept");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann@acme.example\r", "\tann@acme.example\n", "\u000cAnn@acme.example "})
+  void takesOutRecordsWhoseNamesHaveBlanksAround(String name) {
+    lake.write(
+        Shard.ALL,
+        List.of(
+            landed(
+                1, logs(log("own", "user.email", name), bob("in a list", array(string(name)))))));
+
+    assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(2);
+  }
+
+  @Test
+  void takesOutRecordsOfTheirResourceThatNameNobodyElse() {
+    ErasedPerson account = new ErasedPerson(Set.of(), Set.of("u-1"));
+    lake.write(
+        Shard.ALL,
+        List.of(
+            landed(
+                1,
+                ofResource(
+                    List.of(
+                        attribute("user.account_uuid", string("u-1")),
+                        attribute("user.email", string("ann@acme.example"))),
+                    log("the resource's address"),
+                    log("a mask", "user.email", "****"),
+                    log("kept", "user.email", "bob@acme.example")))));
+
+    assertThat(erasure.erase(PARTITION, account)).isEqualTo(2);
+
+    assertThat(lake.row(LakeTable.LOGS, "body")).containsEntry("body", "kept");
+  }
+
+  private static Export.Logs ofResource(List<KeyValue> resource, LogRecord... records) {
+    var request = ExportLogsServiceRequest.newBuilder();
+    var logs = request.addResourceLogsBuilder();
+    logs.getResourceBuilder().addAllAttributes(resource);
+    logs.addScopeLogsBuilder().addAllLogRecords(List.of(records));
+    return new Export.Logs(request.build());
+  }
+
+  private static LogRecord bob(String body, String key, AnyValue.Builder value) {
+    return log(body, "user.email", "bob@acme.example").toBuilder()
+        .addAttributes(attribute(key, value.build()))
+        .build();
   }
 
   private static LogRecord bob(String body, AnyValue other) {

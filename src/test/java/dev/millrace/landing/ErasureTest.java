@@ -51,6 +51,38 @@ class ErasureTest {
   }
 
   @Test
+  void takesOutWhatStandsUnderTheirResourceAndNamesAMaskOnly() {
+    KeyValue mask = pair("user.email", "****");
+    Export left = ERASURE.without(logs(List.of(SERVICE, ADAS), List.of(mask), List.of(BOB)));
+    assertThat(left.message()).isEqualTo(logs(List.of(SERVICE), List.of(BOB)).message());
+  }
+
+  @Test
+  void takesNumbersForTheirsOnlyUnderAKeyOfAUser() {
+    Erasure erasure = new Erasure(Set.of("99"));
+    List<KeyValue> others = List.of(number("input_tokens", AnyValue.newBuilder().setIntValue(99)));
+    Export left =
+        erasure.without(
+            logs(
+                List.of(SERVICE),
+                List.of(number("cursor.user.id", AnyValue.newBuilder().setIntValue(99))),
+                List.of(number("userId", AnyValue.newBuilder().setDoubleValue(99))),
+                List.of(number("user.id", AnyValue.newBuilder().setDoubleValue(99.5))),
+                others));
+    assertThat(left.message())
+        .isEqualTo(
+            logs(
+                    List.of(SERVICE),
+                    List.of(number("user.id", AnyValue.newBuilder().setDoubleValue(99.5))),
+                    others)
+                .message());
+  }
+
+  private static KeyValue number(String key, AnyValue.Builder value) {
+    return KeyValue.newBuilder().setKey(key).setValue(value).build();
+  }
+
+  @Test
   void leavesOthersAsTheyAre() {
     Export others = logs(List.of(SERVICE), List.of(BOB), List.of());
     assertThat(ERASURE.without(others).message()).isEqualTo(others.message());
