@@ -1,6 +1,7 @@
 package dev.millrace.tools;
 
 import dev.millrace.tools.Activity.PersonSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,9 +11,14 @@ record Identity(String person, PersonSource source) {
 
   private static final Identity NOBODY = new Identity(Activity.UNATTRIBUTED, PersonSource.NONE);
 
-  /** Nothing, or what is written over what may not be passed on: the same for everybody. */
+  /**
+   * Nothing, or what is written over what may not be passed on: the same for everybody, or for all
+   * of a domain.
+   */
   private static final Pattern MASK =
-      Pattern.compile("[^\\p{L}\\p{N}]*(redacted)?[^\\p{L}\\p{N}]*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "[^\\p{L}\\p{N}]*(redacted[^\\p{L}\\p{N}]*|@.*)?|[\\[<{(][^@]*redacted[^@]*[\\]>})]",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * The owner of the key if it is a personal one, whatever the record says; else the best identity
@@ -24,9 +30,13 @@ record Identity(String person, PersonSource source) {
 
   private static Identity accordingTo(Telemetry record) {
     for (PersonSource source : PersonSource.values()) {
-      String person = record.text(attributeOf(source));
-      if (!MASK.matcher(person).matches()) {
-        return known(person, source);
+      for (String key : attributeOf(source)) {
+        for (Attributes said : List.of(record.attributes(), record.sender().resource())) {
+          String person = said.text(key);
+          if (!MASK.matcher(person).matches()) {
+            return known(person, source);
+          }
+        }
       }
     }
     return NOBODY;

@@ -54,13 +54,25 @@ class IdentityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" ", "-", "****", "[REDACTED]", "<redacted>"})
+  @ValueSource(
+      strings = {" ", "-", "****", "[REDACTED]", "<redacted>", "***@x.com", "[EMAIL_REDACTED]"})
   void passesOverIdentitiesThatNameNobody(String email) {
     assertThat(
             row(CLAUDE_CODE, Map.of("user.email", email, "user.id", "i1"), ORGANISATION).person())
         .isEqualTo("i1");
     assertThat(row(CLAUDE_CODE, Map.of("user.email", email), ORGANISATION).personSource())
         .isEqualTo(PersonSource.NONE);
+  }
+
+  @Test
+  void looksBehindAMaskForTheSameUnderAnotherKeyOrInTheResource() {
+    Map<String, Object> account = Map.of("user.account_uuid", "****", "user.account_id", "u-1");
+    assertThat(row(CLAUDE_CODE, account, ORGANISATION).person()).isEqualTo("u-1");
+    Map<String, Object> resource = Map.of("service.name", "claude-code", "user.email", "a@x.y");
+    assertThat(
+            row(CLAUDE_CODE.withResource(resource), Map.of("user.email", "****"), ORGANISATION)
+                .person())
+        .isEqualTo("a@x.y");
   }
 
   @ParameterizedTest
