@@ -7,7 +7,6 @@ import static dev.millrace.lake.RecordColumns.sent;
 import static dev.millrace.lake.RecordColumns.unsigned;
 
 import dev.millrace.otlp.Export;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
@@ -87,12 +86,10 @@ final class LogsTable {
   }
 
   private static Optional<Instant> timestampAttribute(LogRecord log) {
-    for (KeyValue attribute : log.getAttributesList()) {
-      if (attribute.getKey().equals("event.timestamp")) {
-        return parsed(attribute.getValue().getStringValue());
-      }
-    }
-    return Optional.empty();
+    return log.getAttributesList().stream()
+        .filter(attribute -> attribute.getKey().equals("event.timestamp"))
+        .reduce((first, last) -> last)
+        .flatMap(attribute -> parsed(attribute.getValue().getStringValue()));
   }
 
   /** Empty if it is no time, or one before the epoch, which is how some languages write none. */

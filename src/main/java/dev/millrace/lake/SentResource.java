@@ -47,14 +47,15 @@ record SentResource(
     return rank.add(landed.origin().keyId()).value();
   }
 
-  /** The string attribute of this key; null if there is none. */
+  /** The last string attribute of this key; null if there is none. */
   private static @Nullable String attribute(Resource resource, String key) {
+    String text = null;
     for (KeyValue attribute : resource.getAttributesList()) {
       if (attribute.getKey().equals(key) && attribute.getValue().hasStringValue()) {
-        return attribute.getValue().getStringValue();
+        text = attribute.getValue().getStringValue();
       }
     }
-    return null;
+    return text;
   }
 
   private static void writeEntityRef(JsonText json, EntityRef entity) {

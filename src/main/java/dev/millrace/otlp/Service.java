@@ -31,7 +31,7 @@ public record Service(String name, String version) {
         .map(value -> value.getStringValue().strip())
         .filter(PlainText::isPlain)
         .map(value -> value.substring(0, Math.min(MAX_LENGTH, value.length())))
-        .findFirst()
+        .reduce((first, last) -> last)
         .orElse("");
   }
 

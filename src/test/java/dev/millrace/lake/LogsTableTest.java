@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,17 @@ class LogsTableTest {
     assertThat(lake.rows(LakeTable.LOGS, "event_date", "order by ordinal"))
         .map(row -> row.get("event_date"))
         .containsExactly("2026-03-10", "2026-03-10", "2026-03-12", "2026-03-12", "2026-03-14");
+  }
+
+  @Test
+  @Tag("R-61")
+  void takesTheLastOfATimestampThatComesTwice() {
+    write(
+        LogRecord.newBuilder()
+            .addAttributes(timestamp("2026-03-12T08:00:00Z"))
+            .addAttributes(timestamp("2026-03-13T08:00:00Z"))
+            .build());
+    assertThat(lake.row(LakeTable.LOGS, "event_date")).containsEntry("event_date", "2026-03-13");
   }
 
   private static KeyValue timestamp(String value) {
