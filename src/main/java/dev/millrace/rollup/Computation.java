@@ -115,7 +115,8 @@ class Computation {
 
   /**
    * A day that was not touched is published only if its usage came out different. One that is
-   * partly gone stays as it is: from what is left its usage would come out as a part of itself.
+   * partly gone stays as it is: from what is left its usage would come out as a part of itself. One
+   * that has no usage yet has none to lose.
    */
   private boolean compute(Day day, PriceTable table) {
     if (isPartlyGone(day)) {
@@ -164,7 +165,7 @@ class Computation {
   }
 
   private boolean isPartlyGone(Day day) {
-    return isOutdated(day) || mayHaveExpired(day);
+    return (isOutdated(day) || mayHaveExpired(day)) && store.get(day.key()).isPresent();
   }
 
   /** Whether there is activity that could not be converted anew, since what landed is gone. */
@@ -173,12 +174,11 @@ class Computation {
     return !lake.outdated(day.org(), days.activityOfDaysFrom(), days.activityTo()).isEmpty();
   }
 
-  /** Whether the lake may no longer have all that its usage was computed from, if it has any. */
+  /** Whether the lake may no longer have all that its usage was computed from. */
   private boolean mayHaveExpired(Day day) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return config.lakeDays().map(today::minusDays).stream()
-            .anyMatch(gone -> !day.days().activityFrom().isAfter(gone))
-        && store.get(day.key()).isPresent();
+        .anyMatch(gone -> !day.days().activityFrom().isAfter(gone));
   }
 
   /**

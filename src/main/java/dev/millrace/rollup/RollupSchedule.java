@@ -28,8 +28,11 @@ class RollupSchedule {
 
   private static final String REQUESTED_BY = "schedule";
 
-  /** A run that has not begun by then is not waited for: nobody may ever have been told of it. */
-  private static final Duration LOST_AFTER = Duration.ofDays(1);
+  /**
+   * A run that has not begun by then is not waited for: nobody may ever have been told of it. Less
+   * than a day, so that a daily look finds it lost.
+   */
+  private static final Duration LOST_AFTER = Duration.ofHours(20);
 
   private final RollupConfig config;
   private final RollupQueue queue;

@@ -132,6 +132,20 @@ class OtherVersionTest {
     assertThat(tokens(before, before)).isEqualTo(10);
   }
 
+  @Test
+  void computesDayThatHadNoUsageFromLateDataAlone() {
+    LocalDate before = DAY.minusDays(1);
+    RawObject gone = arrivals.tokens(before, "2026-11-21T10:00:00Z", 0);
+    run(before);
+    turnIntoFilesOfEarlierVersion(before);
+    store.delete(gone.key());
+    arrivals.tokens(DAY, "2026-11-21T11:00:00Z", 5);
+
+    assertThat(run(DAY)).containsExactly(before);
+
+    assertThat(tokens(before, before)).isEqualTo(5);
+  }
+
   private RawObject cumulativeTokens(LocalDate received, String time, int tokens) {
     Map<String, Object> attributes =
         Map.of("session.id", "s1", "user.email", "ada@example.com", "type", "input");

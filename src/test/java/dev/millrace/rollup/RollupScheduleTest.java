@@ -132,12 +132,12 @@ class RollupScheduleTest {
   }
 
   @Test
-  void asksForNoneThatWaitsUnlessForADay() {
+  void asksForNoneThatWaitsUnlessSinceTheDayBefore() {
     arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
     runs.requested(new Partition(organisation.id(), TODAY), "a test");
     assertThat(asked()).isEmpty();
 
-    ((MovableClock) clock).advance(Duration.ofDays(1).plusSeconds(1));
+    ((MovableClock) clock).advance(Duration.ofDays(1).minusMinutes(1));
 
     assertThat(asked()).containsExactly(TODAY);
   }
