@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -115,6 +116,26 @@ public final class DirectoryObjectStore implements ObjectStore {
     Path file = path(key);
     try {
       return Files.isDirectory(file) ? Optional.empty() : Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unavailable("read", key, e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> get(String key, long offset, int length) {
+    Path file = path(key);
+    if (Files.isDirectory(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long there = Math.max(0, channel.size() - offset);
+      ByteBuffer part = ByteBuffer.allocate((int) Math.min(length, there));
+      while (part.hasRemaining() && channel.read(part, offset + part.position()) >= 0) {
+        // A read may give less than there is room for.
+      }
+      return Optional.of(Arrays.copyOf(part.array(), part.position()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -32,6 +32,14 @@ public interface ObjectStore {
   Optional<byte[]> get(String key);
 
   /**
+   * A part of the object's content; empty if there is no such object.
+   *
+   * @param offset of the first byte, 0 or more
+   * @param length 1 or more; fewer bytes come where the object ends before
+   */
+  Optional<byte[]> get(String key, long offset, int length);
+
+  /**
    * Makes the object's content readable as a local file, for programs that read files only.
    *
    * @param target a path where there is nothing yet; the file there must not be written to, only

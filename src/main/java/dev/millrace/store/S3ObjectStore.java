@@ -31,6 +31,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
 
   /** A conflict lasts as long as another's write or delete of the object, which is short. */
   private static final int CREATE_ATTEMPTS = 5;
@@ -103,6 +104,29 @@ public final class S3ObjectStore implements ObjectStore {
                     .asByteArrayUnsafe());
           } catch (NoSuchKeyException e) {
             return Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public Optional<byte[]> get(String key, long offset, int length) {
+    String name = name(key);
+    String range = "bytes=%d-%d".formatted(offset, offset + length - 1);
+    return asked(
+        "read",
+        key,
+        () -> {
+          try {
+            return Optional.of(
+                s3.getObjectAsBytes(get -> get.bucket(bucket.name()).key(name).range(range))
+                    .asByteArrayUnsafe());
+          } catch (NoSuchKeyException e) {
+            return Optional.empty();
+          } catch (S3Exception e) {
+            if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+              return Optional.of(new byte[0]);
+            }
+            throw e;
           }
         });
   }

@@ -99,6 +99,11 @@ public final class BreakableStore implements ObjectStore {
   }
 
   @Override
+  public Optional<byte[]> get(String key, long offset, int length) {
+    return working(key).get(key, offset, length);
+  }
+
+  @Override
   public boolean fetch(String key, Path target) {
     return working(key).fetch(key, target);
   }

@@ -34,6 +34,11 @@ public abstract class ForwardingStore implements ObjectStore {
   }
 
   @Override
+  public Optional<byte[]> get(String key, long offset, int length) {
+    return store.get(key, offset, length);
+  }
+
+  @Override
   public boolean fetch(String key, Path target) {
     return store.fetch(key, target);
   }

@@ -68,6 +68,19 @@ abstract class ObjectStoreContract {
   }
 
   @Test
+  void givesPartOfObject() {
+    store.put("a/b", bytes("0123456789"));
+
+    assertThat(store.get("a/b", 0, 3)).hasValue(bytes("012"));
+    assertThat(store.get("a/b", 4, 1)).hasValue(bytes("4"));
+    assertThat(store.get("a/b", 7, 100)).hasValue(bytes("789"));
+    assertThat(store.get("a/b", 10, 5)).hasValue(new byte[0]);
+    assertThat(store.get("a/b", 1000, 5)).hasValue(new byte[0]);
+    assertThat(store.get("a/c", 0, 5)).isEmpty();
+    assertThat(store.get("a", 0, 5)).isEmpty();
+  }
+
+  @Test
   void putsFileAndLeavesIt() throws IOException {
     Path file = Files.write(local.resolve("file"), bytes("content"));
     store.put("a/b", bytes("old"));
