@@ -52,6 +52,7 @@ class Ingest {
   private final Counters counters;
   private final Clock clock;
   private final Body.Bounds bounds;
+  private final RowBounds rowBounds;
   private final Duration retryAfter;
   private final Decoder decoder;
   private final DecodeMemory memory;
@@ -75,6 +76,7 @@ class Ingest {
     this.clock = clock;
     this.retryAfter = config.retryAfter();
     this.bounds = bounds(config);
+    this.rowBounds = RowBounds.of(config);
     this.decoder =
         new Decoder(
             new MessageBounds(config.maxDepth(), config.maxParts(), config.maxKeyLength()),
@@ -130,6 +132,7 @@ class Ingest {
       Body body = Body.read(in, head.announcedBytes(), coding(head), bounds, claim);
       allowances.sent(key.id(), body.sent().length);
       Decoded decoded = decoder.decode(head.signal(), encoding, body.content(), claim);
+      rowBounds.check(decoded.export(), body.content().length);
       land(key, head, patience, body, decoded);
       return Reply.accepted(head.signal(), encoding, decoded.rejected(), decoded.remark());
     } catch (OtlpException e) {

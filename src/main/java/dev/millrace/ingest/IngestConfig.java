@@ -22,6 +22,12 @@ public interface IngestConfig {
   /** The largest number of messages, attributes and values in one export. */
   int maxParts();
 
+  /** The largest number of data points, log records or spans in one export. */
+  int maxRows();
+
+  /** The most that these may come to, each with the resource and the scope it repeats. */
+  MemorySize maxRowBytes();
+
   /** The longest key of an attribute, and name of a member in JSON, in bytes. */
   int maxKeyLength();
 

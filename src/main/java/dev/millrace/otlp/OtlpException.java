@@ -60,7 +60,7 @@ public final class OtlpException extends RuntimeException {
    *
    * @param excess which limit, and what it meets
    */
-  static OtlpException tooLarge(String excess) {
+  public static OtlpException tooLarge(String excess) {
     return new OtlpException(
         Reason.TOO_LARGE,
         excess
