@@ -127,6 +127,15 @@ public class LandedExports {
     return decode(object, stored, attributes::parse);
   }
 
+  /** Whether an object's stored bytes hold an export. Even an empty one has some. */
+  static boolean isExport(RawObject object, byte[] stored) {
+    try {
+      return stored.length > 0 && decode(object, stored, Export::parse).items() >= 0;
+    } catch (DamagedObjectException e) {
+      return false;
+    }
+  }
+
   private static Export decode(
       RawObject object, byte[] stored, BiFunction<Signal, byte[], Export> parser) {
     try {

@@ -58,7 +58,21 @@ public class Landing {
     byte[] content = isContent ? body.content() : redacted.export().message().toByteArray();
     byte[] bytes = asSent ? body.sent() : gzip(content);
     boolean isNew = store.create(object.key(), bytes);
+    if (!isNew && isDamaged(object)) {
+      store.put(object.key(), bytes);
+    }
     return new Landed(object, isNew, bytes.length, redacted.removed());
+  }
+
+  /**
+   * Whether what lies there is not what was acknowledged: the sender's retry repairs it. What is
+   * gone by now has been packed.
+   */
+  private boolean isDamaged(RawObject object) {
+    return store
+        .get(object.key())
+        .filter(there -> !LandedExports.isExport(object, there))
+        .isPresent();
   }
 
   /**

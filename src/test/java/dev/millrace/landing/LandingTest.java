@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,6 +70,24 @@ class LandingTest {
         .satisfies(listed -> assertThat(listed.object()).isEqualTo(result.object()))
         .satisfies(listed -> assertThat(listed.size()).isEqualTo(result.bytes()));
     assertThat(landed.read(result.object()).message()).isEqualTo(PLAIN.message());
+  }
+
+  @Test
+  void retryRepairsDamagedObjectAndLeavesErasedOne() throws IOException {
+    RawObject object = land(PLAIN, Encoding.PROTOBUF, ContentCoding.IDENTITY).object();
+    byte[] whole = store.get(object.key()).orElseThrow();
+    byte[] flipped = whole.clone();
+    flipped[whole.length / 2] ^= 4;
+
+    for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(whole, 20), flipped)) {
+      store.put(object.key(), damaged);
+      assertThat(land(PLAIN, Encoding.PROTOBUF, ContentCoding.IDENTITY).isNew()).isFalse();
+      assertThat(store.get(object.key())).hasValue(whole);
+    }
+    landing.empty(object);
+    byte[] erased = store.get(object.key()).orElseThrow();
+    land(PLAIN, Encoding.PROTOBUF, ContentCoding.IDENTITY);
+    assertThat(store.get(object.key())).hasValue(erased);
   }
 
   @Tag("R-38")
