@@ -40,6 +40,7 @@ class PackageMapTest {
               Map.entry("people", List.of("database")),
               Map.entry("deliveries", List.of("store")),
               Map.entry("landing", List.of("otlp", "store")),
+              Map.entry("packs", List.of("landing", "otlp", "store")),
               Map.entry("tools", List.of("otlp")),
               Map.entry("lake", List.of("otlp", "store", "tools", "duckdb")),
               Map.entry("usage", List.of("lake", "store", "database", "duckdb")),
@@ -50,6 +51,7 @@ class PackageMapTest {
                   "rollup",
                   List.of(
                       "landing",
+                      "packs",
                       "lake",
                       "usage",
                       "keys",

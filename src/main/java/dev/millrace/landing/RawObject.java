@@ -63,7 +63,7 @@ public record RawObject(
   }
 
   /** Whether both are the same export, however compressed. */
-  boolean isSameExport(RawObject other) {
+  public boolean isSameExport(RawObject other) {
     return hash.equals(other.hash) && keyId.equals(other.keyId);
   }
 
@@ -73,7 +73,7 @@ public record RawObject(
   }
 
   /** What the keys of the partition's exports of the signal start with. */
-  static String prefix(Partition partition, Signal signal) {
+  public static String prefix(Partition partition, Signal signal) {
     return prefix(partition.org()) + "signal=" + signal + "/date=" + partition.received() + "/";
   }
 }

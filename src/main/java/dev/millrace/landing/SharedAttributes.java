@@ -33,7 +33,7 @@ public final class SharedAttributes {
    *
    * @throws dev.millrace.otlp.OtlpException if it is not the signal's export request
    */
-  Export parse(Signal signal, byte[] protobuf) {
+  public Export parse(Signal signal, byte[] protobuf) {
     Slice all = new Slice(protobuf, 0, protobuf.length);
     try {
       return switch (signal) {
