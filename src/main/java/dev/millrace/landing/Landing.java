@@ -10,6 +10,7 @@ import dev.millrace.otlp.Export;
 import dev.millrace.store.ObjectStore;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +28,19 @@ public class Landing {
   private static final int HASH_BYTES = 16;
 
   private final ObjectStore store;
+  private final LandingQueue queue;
   private final Redaction redaction;
 
-  Landing(ObjectStore store, LandingConfig config) {
+  @Inject
+  Landing(ObjectStore store, LandingConfig config, LandingQueue queue) {
     this.store = store;
+    this.queue = queue;
     this.redaction = new Redaction(config.content());
+  }
+
+  /** Lands everything as objects. */
+  Landing(ObjectStore store, LandingConfig config) {
+    this(store, config, LandingQueue.NONE);
   }
 
   /**
@@ -57,11 +66,16 @@ public class Landing {
             asSent ? body.coding() : ContentCoding.GZIP);
     byte[] content = isContent ? body.content() : redacted.export().message().toByteArray();
     byte[] bytes = asSent ? body.sent() : gzip(content);
+    boolean isNew = queue.take(object, bytes) || create(object, bytes);
+    return new Landed(object, isNew, bytes.length, redacted.removed());
+  }
+
+  private boolean create(RawObject object, byte[] bytes) {
     boolean isNew = store.create(object.key(), bytes);
     if (!isNew && isDamaged(object)) {
       store.put(object.key(), bytes);
     }
-    return new Landed(object, isNew, bytes.length, redacted.removed());
+    return isNew;
   }
 
   /**
@@ -141,7 +155,7 @@ public class Landing {
   /**
    * What became of an export.
    *
-   * @param isNew false if it had landed before
+   * @param isNew false if it is known to have landed before
    * @param bytes as stored
    * @param removed how many values were removed because they held content
    */

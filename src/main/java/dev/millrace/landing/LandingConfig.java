@@ -1,6 +1,7 @@
 package dev.millrace.landing;
 
 import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
 
 /** Settings of landing. */
 @ConfigMapping(prefix = "millrace.landing")
@@ -8,6 +9,15 @@ public interface LandingConfig {
 
   /** What becomes of prompts, answers, tool arguments and the like. */
   Content content();
+
+  /**
+   * Address of an SQS queue that exports land in, on their way into packs; empty where they land as
+   * objects.
+   */
+  Optional<String> queueUrl();
+
+  /** Address of that queue's dead-letter queue, for the task that lands what lies there. */
+  Optional<String> deadLetterUrl();
 
   /** The choices. */
   enum Content {

@@ -2,13 +2,18 @@ package dev.millrace.packs;
 
 import dev.millrace.Partition;
 import dev.millrace.Signal;
+import dev.millrace.landing.QueuedExport;
 import dev.millrace.landing.RawObject;
 import dev.millrace.landing.Weight;
 import dev.millrace.packs.LooseObjects.Loose;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +70,43 @@ public final class Packing {
       loose += shelf.loose;
     }
     return new PackedDay(partition, all, unreadable, loose);
+  }
+
+  /**
+   * Packs exports that never were loose objects. Exports that are in other packs too are found when
+   * the partition is packed.
+   *
+   * @param exports of one partition and signal, in any order
+   * @return exports that cannot be packed
+   */
+  public List<QueuedExport> add(List<QueuedExport> exports) {
+    List<QueuedExport> refused = new ArrayList<>();
+    SortedMap<PackMember, PreparedExport> prepared = new TreeMap<>();
+    for (QueuedExport each : exports) {
+      try {
+        PreparedExport export = PreparedExport.of(each.object(), each.bytes());
+        prepared.put(export.member(), export);
+      } catch (IOException e) {
+        refused.add(each);
+      }
+    }
+    if (!prepared.isEmpty()) {
+      write(exports.get(0).object(), prepared.values());
+    }
+    return refused;
+  }
+
+  private void write(RawObject any, Collection<PreparedExport> exports) {
+    Partition partition = new Partition(any.org(), any.received());
+    PackWriter writer = new PackWriter(store, partition, any.signal());
+    for (PreparedExport export : exports) {
+      if (!writer.isEmpty() && !writer.weightWith(export.member()).isWithin(bound)) {
+        writer.put();
+        writer = new PackWriter(store, partition, any.signal());
+      }
+      writer.add(export);
+    }
+    writer.put();
   }
 
   /** The packs of one signal, while they are worked on. */

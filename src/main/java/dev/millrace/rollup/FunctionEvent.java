@@ -59,7 +59,7 @@ record FunctionEvent(
     }
     throw new IllegalArgumentException(
         "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-            + " create-organization, revoke-key, erase-person, delete-organization");
+            + " create-organization, revoke-key, land-dead-letters, erase-person, delete-organization");
   }
 
   /** What a schedule or an operator may ask for. */
@@ -76,6 +76,9 @@ record FunctionEvent(
     /** Revoke a key of an organisation whose owners cannot. */
     @JsonProperty("revoke-key")
     REVOKE_KEY,
+    /** Land the exports that the landing queue gave up. */
+    @JsonProperty("land-dead-letters")
+    LAND_DEAD_LETTERS,
     /** Take a person out of all that landed in an organisation. */
     @JsonProperty("erase-person")
     ERASE_PERSON,

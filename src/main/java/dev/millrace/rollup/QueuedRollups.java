@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.OrgId;
+import dev.millrace.landing.QueuedExport;
 import dev.millrace.usage.ErasureMessage;
 import dev.millrace.usage.RollupMessage;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Makes the rollups and erasures that messages of the queue ask for. */
+/** Does what messages of the queues ask for: rollups, erasures, packs of exports. */
 @Singleton
 class QueuedRollups {
 
@@ -19,25 +22,35 @@ class QueuedRollups {
 
   private final RecordedRollup rollup;
   private final PersonErasure erasure;
+  private final QueuedLandings landings;
   private final ObjectMapper json;
 
-  QueuedRollups(RecordedRollup rollup, PersonErasure erasure, ObjectMapper json) {
+  QueuedRollups(
+      RecordedRollup rollup, PersonErasure erasure, QueuedLandings landings, ObjectMapper json) {
     this.rollup = rollup;
     this.erasure = erasure;
+    this.landings = landings;
     this.json = json;
   }
 
   /** Makes them all; those that failed are named, so that the queue gives them out again. */
   Failures make(List<FunctionEvent.Message> messages) {
     List<Failure> failures = new ArrayList<>();
+    Map<String, JsonNode> landed = new LinkedHashMap<>();
     for (FunctionEvent.Message message : messages) {
       try {
-        make(json.readTree(message.body()));
+        JsonNode wanted = json.readTree(message.body());
+        if (QueuedExport.isIn(wanted)) {
+          landed.put(message.messageId(), wanted);
+        } else {
+          make(wanted);
+        }
       } catch (JsonProcessingException | RuntimeException e) {
         log.errorf(e, "what message %s asks for failed", message.messageId());
         failures.add(new Failure(message.messageId()));
       }
     }
+    landings.pack(landed).forEach(id -> failures.add(new Failure(id)));
     return new Failures(failures);
   }
 

@@ -46,6 +46,7 @@ public class RollupFunction implements RequestStreamHandler {
   private final KeyRegistry keys;
   private final Identities identities;
   private final OrganizationRemoval removal;
+  private final DeadLetters deadLetters;
   private final Config config;
   private final Clock clock;
   private final ObjectMapper json;
@@ -58,6 +59,7 @@ public class RollupFunction implements RequestStreamHandler {
       KeyRegistry keys,
       Identities identities,
       OrganizationRemoval removal,
+      DeadLetters deadLetters,
       Config config,
       Clock clock,
       ObjectMapper json) {
@@ -68,6 +70,7 @@ public class RollupFunction implements RequestStreamHandler {
     this.keys = keys;
     this.identities = identities;
     this.removal = removal;
+    this.deadLetters = deadLetters;
     this.config = config;
     this.clock = clock;
     this.json = json;
@@ -90,6 +93,7 @@ public class RollupFunction implements RequestStreamHandler {
       case MIGRATE -> migrate();
       case CREATE_ORGANIZATION -> createOrganization(event);
       case REVOKE_KEY -> revokeKey(event);
+      case LAND_DEAD_LETTERS -> deadLetters.land();
       case ERASE_PERSON -> erasePerson(event);
       case DELETE_ORGANIZATION -> deleteOrganization(event);
     };

@@ -5,6 +5,7 @@ import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeErasure;
 import dev.millrace.lake.LakeWriter;
+import dev.millrace.packs.Packing;
 import dev.millrace.people.People;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Tools;
@@ -43,6 +44,12 @@ final class RollupParts {
   @Singleton
   LakeWriter lakeWriter(ObjectStore store, DuckDbSettings settings) {
     return new LakeWriter(store, settings, new Tools()::activityOf);
+  }
+
+  @Produces
+  @Singleton
+  Packing packing(ObjectStore store, RollupConfig config) {
+    return new Packing(store, config.readers(), Packing.BOUND);
   }
 
   @Produces

@@ -45,7 +45,7 @@ class LandedRoundTripTest {
   @EnumSource
   void keepsEveryField(Signal signal) throws IOException {
     DirectoryObjectStore store = new DirectoryObjectStore(folder);
-    Landing landing = new Landing(store, () -> Content.KEEP);
+    Landing landing = new Landing(store, LandingSettings.of(Content.KEEP));
     LandedExports landed = new LandedExports(store);
     for (int seed = 0; seed < ROUNDS; seed++) {
       byte[] json = writer.write(RandomExports.of(signal, seed));

@@ -56,7 +56,7 @@ class LandingTest {
   @BeforeEach
   void open() {
     store = new DirectoryObjectStore(folder);
-    landing = new Landing(store, () -> Content.REMOVE);
+    landing = new Landing(store, LandingSettings.of(Content.REMOVE));
     landed = new LandedExports(store);
   }
 
@@ -221,7 +221,7 @@ class LandingTest {
 
   @Test
   void keepsContentIfToldTo() throws IOException {
-    landing = new Landing(store, () -> Content.KEEP);
+    landing = new Landing(store, LandingSettings.of(Content.KEEP));
 
     Landed result = land(TALKATIVE, Encoding.PROTOBUF, ContentCoding.GZIP);
 

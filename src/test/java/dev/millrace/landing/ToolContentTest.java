@@ -103,7 +103,7 @@ class ToolContentTest {
             new ByteArrayInputStream(export.message().toByteArray()),
             ContentCoding.IDENTITY,
             new Body.Bounds(100_000, 100_000));
-    return new Landing(store, () -> Content.REMOVE)
+    return new Landing(store, LandingSettings.of(Content.REMOVE))
         .land(
             new OrgId("acme"),
             new KeyId("key000000001"),

@@ -253,7 +253,7 @@ class RollupFunctionTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-                + " create-organization, revoke-key, erase-person, delete-organization");
+                + " create-organization, revoke-key, land-dead-letters, erase-person, delete-organization");
   }
 
   @Test
