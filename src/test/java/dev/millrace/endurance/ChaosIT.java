@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "freezing a process and its disk is done with Linux")
 class ChaosIT {
 
-  private static final int KILLS = Integer.getInteger("chaos.kills", 10);
+  private static final int KILLS = Integer.getInteger("chaos.kills", 6);
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
 
   /** How many exports each sender gets through between two ordeals. */

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A thousand senders at a time get good answers, and the packaged server has no more of anything
- * after them than before. {@code -Dload.minutes=30} makes it long.
+ * after them than before. {@code -Dload.seconds=1800} makes it long.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "what a process holds is read from /proc")
 class LoadIT {
 
-  private static final Duration LONG = Duration.ofMinutes(Integer.getInteger("load.minutes", 1));
-  private static final Duration SHORT = Duration.ofSeconds(15);
+  private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("load.seconds", 20));
+  private static final Duration SHORT = Duration.ofSeconds(10);
   private static final int SENDERS = 1000;
 
   /** What a busy JVM has more or less of at any moment. */

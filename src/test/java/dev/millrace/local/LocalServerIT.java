@@ -14,7 +14,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +26,25 @@ class LocalServerIT {
 
   @TempDir static Path data;
 
+  /** One for all tests; who ended it leaves it to the next to start it again. */
+  private static @Nullable ServerProcess running;
+
   private ServerProcess server;
 
   @BeforeEach
   void start() throws Exception {
-    server = ServerProcess.start(data, 0);
+    if (running == null || !running.process().isAlive()) {
+      running = ServerProcess.start(data, 0);
+    }
+    server = running;
     server.url();
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    server.stop();
+  @AfterAll
+  static void stop() throws Exception {
+    if (running != null) {
+      running.stop();
+    }
     assertThat(postgres().process()).isEmpty();
   }
 
@@ -131,6 +140,7 @@ class LocalServerIT {
     server.kill();
 
     server = ServerProcess.start(data, keys.getPort());
+    running = server;
 
     assertThat(firstStatusOf(keys, key)).isEqualTo(200);
   }

@@ -38,6 +38,8 @@ public record ServerProcess(Process process, Path output) {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // Few of these live long enough for the second compiler.
+            "-XX:TieredStopAtLevel=1",
             "-jar",
             System.getProperty("millrace.jar"));
     builder.environment().putAll(settings);
