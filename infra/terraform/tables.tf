@@ -156,8 +156,10 @@ locals {
         "team string",
         "session_id string",
         "model string",
+        "model_sent string",
         "measure string",
         "qty bigint",
+        "context_tokens bigint",
         "tool_name string",
         "decision string",
         "decision_source string",
@@ -165,6 +167,7 @@ locals {
         "query_source string",
         "status string",
         "duration_ms bigint",
+        "first_token_ms bigint",
       ]
     }
     usage = {
@@ -185,7 +188,9 @@ locals {
         "tokens_output bigint",
         "tokens_cache_read bigint",
         "tokens_cache_creation bigint",
+        "tokens_cache_creation_1h bigint",
         "tokens_reasoning bigint",
+        "tokens_unpriced bigint",
         "cost_nano_usd bigint",
         "cost_source string",
         "price_version string",
@@ -207,6 +212,9 @@ locals {
         "latency_count bigint",
         "latency_sum_ms bigint",
         "latency_max_ms bigint",
+        "first_token_count bigint",
+        "first_token_sum_ms bigint",
+        "first_token_max_ms bigint",
         "latency_le_250 bigint",
         "latency_le_500 bigint",
         "latency_le_1000 bigint",

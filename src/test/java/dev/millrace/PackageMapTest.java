@@ -43,7 +43,7 @@ class PackageMapTest {
               Map.entry("packs", List.of("landing", "otlp", "store")),
               Map.entry("tools", List.of("otlp")),
               Map.entry("lake", List.of("otlp", "store", "tools", "duckdb")),
-              Map.entry("usage", List.of("lake", "store", "database", "duckdb")),
+              Map.entry("usage", List.of("lake", "tools", "store", "database", "duckdb")),
               // doors
               Map.entry(
                   "ingest", List.of("keys", "otlp", "landing", "deliveries", "store", "counters")),

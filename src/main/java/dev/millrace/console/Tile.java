@@ -1,6 +1,5 @@
 package dev.millrace.console;
 
-import dev.millrace.usage.CostSource;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.Figure;
 import dev.millrace.usage.UsageGroup;
@@ -60,15 +59,20 @@ record Tile(String label, String value, String detail) {
 
   private static Tile cost(UsageGroup total) {
     return new Tile(
-        "Cost, estimated",
-        Written.usd(total.figures().get(Figure.COST_NANO_USD)),
-        source(total.costSource()));
+        "Cost, estimated", Written.usd(total.figures().get(Figure.COST_NANO_USD)), source(total));
   }
 
   /** Where a cost comes from, in words. */
-  static String source(CostSource source) {
-    return switch (source) {
-      case NONE -> "no tool said a cost";
+  static String source(UsageGroup total) {
+    return switch (total.costSource()) {
+      case NONE ->
+          total.count(Figure.TOKENS_UNPRICED) == 0
+              ? "no tool said a cost"
+              : "no tool said a cost, and no price is known";
+      case PARTIAL ->
+          "at list prices, without "
+              + Written.roughly(total.count(Figure.TOKENS_UNPRICED))
+              + " tokens of models that have no price";
       case REPORTED -> "at list prices, as the tools report it";
       case DERIVED -> "at list prices, worked out from tokens";
       case MIXED -> "at list prices, partly worked out from tokens";

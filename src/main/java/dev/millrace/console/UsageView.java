@@ -72,7 +72,7 @@ record UsageView(
   }
 
   public String costSource() {
-    return Tile.source(summary.total().costSource());
+    return Tile.source(summary.total());
   }
 
   public boolean hasRoster() {

@@ -11,9 +11,10 @@ import java.util.List;
  * The {@code activity} table: one row per {@link Activity}, its fields as columns.
  *
  * <p>{@code temporality} is its code, enums are their texts, texts that are unknown are empty and
- * only {@code duration_ms} may be NULL. A row whose {@code time_ns} is not of its event date says
- * so that the sender's clock was ahead and the row was moved to the day of arrival. Sorted by
- * {@code session_hash}, so that usage of some sessions reads little of the others.
+ * only {@code duration_ms} and {@code first_token_ms} may be NULL. A row whose {@code time_ns} is
+ * not of its event date says so that the sender's clock was ahead and the row was moved to the day
+ * of arrival. Sorted by {@code session_hash}, so that usage of some sessions reads little of the
+ * others.
  */
 final class ActivityTable {
 
@@ -36,15 +37,18 @@ final class ActivityTable {
           text("team", Activity::team),
           text("session_id", Activity::sessionId),
           text("model", Activity::model),
+          text("model_sent", Activity::modelSent),
           text("measure", activity -> activity.measure().toString()),
           bigint("qty", Activity::qty),
+          bigint("context_tokens", Activity::contextTokens),
           text("tool_name", Activity::toolName),
           text("decision", Activity::decision),
           text("decision_source", Activity::decisionSource),
           text("language", Activity::language),
           text("query_source", Activity::querySource),
           text("status", Activity::status),
-          bigint("duration_ms", Activity::durationMs));
+          bigint("duration_ms", Activity::durationMs),
+          bigint("first_token_ms", Activity::firstTokenMs));
 
   static final TableSchema<Activity> SCHEMA =
       new TableSchema<>(
@@ -73,6 +77,7 @@ final class ActivityTable {
   /** Of all that is not sorted by: rows that are equal in everything may stand in any order. */
   private static long rank(Activity activity) {
     Long durationMs = activity.durationMs();
+    Long firstTokenMs = activity.firstTokenMs();
     return new Rank()
         .add(activity.startNs())
         .add(activity.seriesId())
@@ -89,8 +94,10 @@ final class ActivityTable {
         .add(activity.team())
         .add(activity.sessionId())
         .add(activity.model())
+        .add(activity.modelSent())
         .add(activity.measure().ordinal())
         .add(activity.qty())
+        .add(activity.contextTokens())
         .add(activity.toolName())
         .add(activity.decision())
         .add(activity.decisionSource())
@@ -98,6 +105,7 @@ final class ActivityTable {
         .add(activity.querySource())
         .add(activity.status())
         .add(durationMs == null ? -1 : durationMs)
+        .add(firstTokenMs == null ? -1 : firstTokenMs)
         .value();
   }
 }

@@ -31,7 +31,7 @@ public final class LakeLayout {
    * from. To be raised with every change of a column, or of what one means: what lies there is then
    * made anew from what landed when it is next needed.
    */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   /** From 0 on, all that is in the column {@code session_hash} of activity is smaller. */
   public static final long SESSION_HASHES = 1L << 31;

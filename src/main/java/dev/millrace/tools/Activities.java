@@ -122,16 +122,19 @@ final class Activities {
           identity.source(),
           occasion.team(),
           occasion.sessionId(),
+          ModelName.normal(fact.asking().model()),
           fact.asking().model(),
           fact.measure(),
           fact.qty(),
+          fact.asking().contextTokens(),
           fact.toolName(),
           fact.decision().decision(),
           fact.decision().source(),
           fact.decision().language(),
           fact.asking().querySource(),
           fact.outcome().status(),
-          fact.outcome().durationMs());
+          fact.outcome().durationMs(),
+          fact.outcome().firstTokenMs());
     }
   }
 }

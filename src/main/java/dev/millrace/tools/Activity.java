@@ -27,14 +27,18 @@ import org.jspecify.annotations.Nullable;
  *     there is none
  * @param team as the sender says; empty if it does not
  * @param sessionId conversation; empty if the sender names none
- * @param model empty where a fact has no model
+ * @param model the normal form of its name, see {@link ModelName}; empty where a fact has no model
+ * @param modelSent its name as the tool has it
  * @param qty in the measure's unit
+ * @param contextTokens of tokens of one request, how many went into it, cached ones included; 0 of
+ *     all else
  * @param toolName of tool calls and edits, which of the assistant's tools
  * @param decision of edits, {@code accept} or {@code reject}
  * @param decisionSource of edits, who decided; {@code user_*} is a human
  * @param querySource which part of the assistant asked, such as {@code main} or {@code subagent}
  * @param status of tool calls {@code ok} or {@code error}; of API errors the HTTP status
  * @param durationMs of tool calls and API requests
+ * @param firstTokenMs of API requests, how long the first of the answer took
  */
 public record Activity(
     LocalDate eventDate,
@@ -54,15 +58,18 @@ public record Activity(
     String team,
     String sessionId,
     String model,
+    String modelSent,
     Measure measure,
     long qty,
+    long contextTokens,
     String toolName,
     String decision,
     String decisionSource,
     String language,
     String querySource,
     String status,
-    @Nullable Long durationMs) {
+    @Nullable Long durationMs,
+    @Nullable Long firstTokenMs) {
 
   /** The person of facts that name nobody. */
   public static final String UNATTRIBUTED = "unattributed";

@@ -48,8 +48,7 @@ final class AiSdk {
       return List.of(Fact.of(Measure.API_ERRORS, 1).by(asking));
     }
     List<Fact> facts = new ArrayList<>();
-    facts.add(
-        Fact.of(Measure.API_REQUESTS, 1).by(asking).ended(new Outcome("", span.durationMs())));
+    facts.add(Fact.of(Measure.API_REQUESTS, 1).by(asking).ended(Outcome.answered(span)));
     facts.addAll(TOKENS.facts(span, asking));
     return List.copyOf(facts);
   }

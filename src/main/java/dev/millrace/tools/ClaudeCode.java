@@ -27,7 +27,8 @@ final class ClaudeCode implements ToolMapping {
                   "input_tokens", TokenKind.INPUT,
                   "output_tokens", TokenKind.OUTPUT,
                   "cache_read_tokens", TokenKind.CACHE_READ,
-                  "cache_creation_tokens", TokenKind.CACHE_CREATION)),
+                  "cache_creation_tokens", TokenKind.CACHE_CREATION,
+                  "cache_creation_1h_tokens", TokenKind.CACHE_CREATION_1H)),
           // MultiEdit is of old versions.
           Set.of("Edit", "MultiEdit", "NotebookEdit", "Write"));
 

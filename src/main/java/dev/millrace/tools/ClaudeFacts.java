@@ -85,7 +85,7 @@ record ClaudeFacts(TokenNames types, TokenNames counts, Set<String> editTools) {
 
   private List<Fact> request(Event event) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(Fact.of(Measure.API_REQUESTS, 1).by(asking(event)).ended(outcome(event, "")));
+    facts.add(Fact.of(Measure.API_REQUESTS, 1).by(asking(event)).ended(Outcome.answered(event)));
     facts.addAll(counts.facts(event, asking(event)));
     cost(event)
         .map(nanos -> Fact.of(Measure.COST_NANO_USD, nanos).by(asking(event)))

@@ -28,6 +28,14 @@ record Event(
     Attributes attributes)
     implements Telemetry {
 
+  private static final List<String> FIRST_TOKEN_MS =
+      List.of(
+          "ttft_ms",
+          "copilot_chat.time_to_first_token",
+          "github.copilot.time_to_first_token",
+          "ai.response.msToFirstChunk",
+          "time_to_first_token_ms");
+
   /**
    * How a span went.
    *
@@ -53,6 +61,20 @@ record Event(
   /** How long it took by what it says itself, else by the span; null if neither tells. */
   @Nullable Long durationMs() {
     return attributes.quantity("duration_ms").map(Quantity::count).orElse(course.durationMs());
+  }
+
+  /** How long the first of an answer took, under the names that tools have for it; else null. */
+  @Nullable Long firstTokenMs() {
+    return FIRST_TOKEN_MS.stream()
+        .flatMap(name -> attributes.quantity(name).stream())
+        .map(Quantity::count)
+        .findFirst()
+        .or(
+            () ->
+                attributes
+                    .quantity("gen_ai.response.time_to_first_chunk")
+                    .map(Quantity::secondsAsMillis))
+        .orElse(null);
   }
 
   /** A span's id; of a log record a hash of everything in it, whatever the attributes' order. */

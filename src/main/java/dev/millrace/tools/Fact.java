@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
 record Fact(
     Measure measure, long qty, Asking asking, String toolName, Decision decision, Outcome outcome) {
 
-  /** Which model was asked, and which part of the assistant asked; empty if not known. */
-  record Asking(String model, String querySource) {
+  /**
+   * Which model was asked, and which part of the assistant asked; empty if not known.
+   *
+   * @param contextTokens what went into that request; 0 if that is not known, or of many requests
+   */
+  record Asking(String model, String querySource, long contextTokens) {
     static final Asking UNKNOWN = new Asking("", "");
+
+    Asking(String model, String querySource) {
+      this(model, querySource, 0);
+    }
+
+    Asking reading(long tokens) {
+      return new Asking(model, querySource, tokens);
+    }
   }
 
   /** What was decided, by whom, about an edit in which language; all empty if nothing was. */
@@ -21,9 +33,22 @@ record Fact(
     static final Decision NONE = new Decision("", "", "");
   }
 
-  /** How it ended, empty if not known, and how long it took, null if not known. */
-  record Outcome(String status, @Nullable Long durationMs) {
+  /**
+   * How it ended, empty if not known, and how long it took, null if not known.
+   *
+   * @param firstTokenMs until the first of an answer came
+   */
+  record Outcome(String status, @Nullable Long durationMs, @Nullable Long firstTokenMs) {
     static final Outcome UNKNOWN = new Outcome("", null);
+
+    Outcome(String status, @Nullable Long durationMs) {
+      this(status, durationMs, null);
+    }
+
+    /** What the event says of a request that was answered. */
+    static Outcome answered(Event event) {
+      return new Outcome("", event.durationMs(), event.firstTokenMs());
+    }
 
     /** The status for what a tool says of success; most send the boolean as a string. */
     static String statusOf(String success) {

@@ -95,10 +95,7 @@ record GeminiFacts(TokenNames types, TokenNames counts, Set<String> editTools) {
 
   private List<Fact> answer(Event event) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(
-        Fact.of(Measure.API_REQUESTS, 1)
-            .by(asking(event))
-            .ended(new Outcome("", event.durationMs())));
+    facts.add(Fact.of(Measure.API_REQUESTS, 1).by(asking(event)).ended(Outcome.answered(event)));
     facts.addAll(counts.facts(event, asking(event)));
     return List.copyOf(facts);
   }

@@ -184,8 +184,7 @@ final class GenAiFacts {
                       event.attributes().text("http.response.status_code"), event.durationMs())));
     }
     List<Fact> facts = new ArrayList<>();
-    facts.add(
-        Fact.of(Measure.API_REQUESTS, 1).by(asking).ended(new Outcome("", event.durationMs())));
+    facts.add(Fact.of(Measure.API_REQUESTS, 1).by(asking).ended(Outcome.answered(event)));
     facts.addAll(COUNTS.facts(event, asking));
     return List.copyOf(facts);
   }

@@ -12,6 +12,8 @@ enum TokenKind {
   CACHE_READ_IN_INPUT(Measure.TOKENS_CACHE_READ, Measure.TOKENS_INPUT_CACHED),
   /** Written to a cache, and in the tool's count of input too. */
   CACHE_CREATION_IN_INPUT(Measure.TOKENS_CACHE_CREATION, Measure.TOKENS_INPUT_CACHED),
+  /** The part of what was written to a cache that stays there for an hour. */
+  CACHE_CREATION_1H(Measure.CACHE_WRITES_1H),
   REASONING_IN_OUTPUT(Measure.TOKENS_REASONING),
   /** Reasoning that the tool's count of output leaves out. */
   REASONING_BESIDE_OUTPUT(Measure.TOKENS_REASONING, Measure.TOKENS_OUTPUT);

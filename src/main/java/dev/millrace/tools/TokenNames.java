@@ -13,6 +13,10 @@ import java.util.Optional;
  */
 record TokenNames(Map<String, TokenKind> kinds, Map<String, String> renamed) {
 
+  /** What goes into a request. */
+  private static final List<Measure> CONTEXT =
+      List.of(Measure.TOKENS_INPUT, Measure.TOKENS_CACHE_READ, Measure.TOKENS_CACHE_CREATION);
+
   TokenNames {
     kinds = Map.copyOf(kinds);
     renamed = Map.copyOf(renamed);
@@ -37,7 +41,10 @@ record TokenNames(Map<String, TokenKind> kinds, Map<String, String> renamed) {
             .toList();
   }
 
-  /** What the event's attributes of these names say; what is cached is taken off the input. */
+  /**
+   * What the event's attributes of these names say; what is cached is taken off the input. An input
+   * that is smaller than what was cached has it left out already.
+   */
   List<Fact> facts(Event event, Asking asking) {
     Map<Measure, Long> counts = new EnumMap<>(Measure.class);
     kinds.forEach(
@@ -49,10 +56,13 @@ record TokenNames(Map<String, TokenKind> kinds, Map<String, String> renamed) {
                             .forEach(measure -> counts.merge(measure, count.count(), Long::sum))));
     Long cached = counts.remove(Measure.TOKENS_INPUT_CACHED);
     if (cached != null) {
-      counts.computeIfPresent(Measure.TOKENS_INPUT, (input, all) -> Math.max(0, all - cached));
+      counts.computeIfPresent(
+          Measure.TOKENS_INPUT, (input, all) -> all < cached ? all : all - cached);
     }
+    Asking request =
+        asking.reading(CONTEXT.stream().mapToLong(kind -> counts.getOrDefault(kind, 0L)).sum());
     return counts.entrySet().stream()
-        .map(count -> Fact.of(count.getKey(), count.getValue()).by(asking))
+        .map(count -> Fact.of(count.getKey(), count.getValue()).by(request))
         .toList();
   }
 

@@ -11,9 +11,20 @@ public enum CostSource {
   /** From tokens, by the price table. */
   DERIVED,
   /** Part of it was reported and part derived. */
-  MIXED;
+  MIXED,
+  /** Of some tokens nobody said a cost, and they have no price: it is of the others. */
+  PARTIAL;
 
-  static CostSource of(boolean reported, boolean derived) {
+  /**
+   * The source of a cost.
+   *
+   * @param known whether there is any cost at all
+   * @param whole whether it is of all tokens
+   */
+  static CostSource of(boolean known, boolean whole, boolean reported, boolean derived) {
+    if (known && !whole) {
+      return PARTIAL;
+    }
     if (reported) {
       return derived ? MIXED : REPORTED;
     }

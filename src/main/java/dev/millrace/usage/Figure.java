@@ -20,7 +20,11 @@ public enum Figure {
   TOKENS_OUTPUT,
   TOKENS_CACHE_READ,
   TOKENS_CACHE_CREATION,
+  /** The part of the tokens written to a cache that stays there for an hour. */
+  TOKENS_CACHE_CREATION_1H,
   TOKENS_REASONING,
+  /** Those that {@link #COST_NANO_USD} leaves out, for nobody said their cost or has a price. */
+  TOKENS_UNPRICED,
   /** Null where nobody reported a cost and none could be derived. */
   COST_NANO_USD,
   LINES_ADDED,
@@ -41,6 +45,9 @@ public enum Figure {
   LATENCY_COUNT,
   LATENCY_SUM_MS,
   LATENCY_MAX_MS(Gathering.MAX, "latency_max_ms"),
+  FIRST_TOKEN_COUNT,
+  FIRST_TOKEN_SUM_MS,
+  FIRST_TOKEN_MAX_MS(Gathering.MAX, "first_token_max_ms"),
   LATENCY_LE_250,
   LATENCY_LE_500,
   LATENCY_LE_1000,

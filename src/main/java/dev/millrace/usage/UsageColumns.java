@@ -52,7 +52,9 @@ final class UsageColumns {
     columns.put("tokens_output", UsageRow::tokensOutput);
     columns.put("tokens_cache_read", UsageRow::tokensCacheRead);
     columns.put("tokens_cache_creation", UsageRow::tokensCacheCreation);
+    columns.put("tokens_cache_creation_1h", UsageRow::tokensCacheCreation1h);
     columns.put("tokens_reasoning", UsageRow::tokensReasoning);
+    columns.put("tokens_unpriced", UsageRow::tokensUnpriced);
     columns.put("cost_nano_usd", UsageRow::costNanoUsd);
     columns.put("cost_source", UsageRow::costSource);
     columns.put("price_version", UsageRow::priceVersion);
@@ -74,6 +76,9 @@ final class UsageColumns {
     columns.put("latency_count", row -> row.latency().count());
     columns.put("latency_sum_ms", row -> row.latency().sumMs());
     columns.put("latency_max_ms", row -> row.latency().maxMs());
+    columns.put("first_token_count", row -> row.firstToken().count());
+    columns.put("first_token_sum_ms", row -> row.firstToken().sumMs());
+    columns.put("first_token_max_ms", row -> row.firstToken().maxMs());
     for (int i = 0; i < Latency.BOUNDS_MS.size(); i++) {
       int bucket = i;
       columns.put(

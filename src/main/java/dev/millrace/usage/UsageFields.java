@@ -31,7 +31,9 @@ record UsageFields(Map<String, String> texts, List<String> sessionIds) {
         number("tokens_output"),
         number("tokens_cache_read"),
         number("tokens_cache_creation"),
+        number("tokens_cache_creation_1h"),
         number("tokens_reasoning"),
+        number("tokens_unpriced"),
         numberOrNull("cost_nano_usd"),
         text("cost_source"),
         text("price_version"),
@@ -50,7 +52,11 @@ record UsageFields(Map<String, String> texts, List<String> sessionIds) {
         number("tool_calls_failed"),
         number("api_requests"),
         number("api_errors"),
-        latency());
+        latency(),
+        new FirstToken(
+            number("first_token_count"),
+            number("first_token_sum_ms"),
+            number("first_token_max_ms")));
   }
 
   private Latency latency() {

@@ -27,13 +27,15 @@ public final class UsageParquet {
         tool varchar, person varchar, terminal varchar, model varchar, person_source varchar,
         team varchar, tool_version varchar, sessions bigint, session_ids varchar[],
         session_starts bigint, tokens_input bigint, tokens_output bigint, tokens_cache_read bigint,
-        tokens_cache_creation bigint, tokens_reasoning bigint, cost_nano_usd bigint,
+        tokens_cache_creation bigint, tokens_cache_creation_1h bigint default 0, tokens_reasoning bigint,
+        tokens_unpriced bigint default 0, cost_nano_usd bigint,
         cost_source varchar, price_version varchar, lines_added bigint, lines_removed bigint,
         commits bigint, pull_requests bigint, edits_accepted bigint, edits_rejected bigint,
         edits_accepted_human bigint, edits_rejected_human bigint, active_ms_user bigint,
         active_ms_cli bigint, prompts bigint, tool_calls bigint, tool_calls_failed bigint,
         api_requests bigint, api_errors bigint, latency_count bigint, latency_sum_ms bigint,
-        latency_max_ms bigint, latency_le_250 bigint, latency_le_500 bigint,
+        latency_max_ms bigint, first_token_count bigint default 0,
+        first_token_sum_ms bigint default 0, first_token_max_ms bigint default 0, latency_le_250 bigint, latency_le_500 bigint,
         latency_le_1000 bigint, latency_le_2500 bigint, latency_le_5000 bigint,
         latency_le_10000 bigint, latency_le_30000 bigint, latency_le_60000 bigint)
       """;
@@ -110,7 +112,7 @@ public final class UsageParquet {
         appender.beginRow();
         appendIdentity(row, appender);
         appendAmounts(row, appender);
-        appendLatency(row.latency(), appender);
+        appendLatency(row.latency(), row.firstToken(), appender);
         appender.endRow();
       }
     }
@@ -136,7 +138,9 @@ public final class UsageParquet {
         .append(row.tokensOutput())
         .append(row.tokensCacheRead())
         .append(row.tokensCacheCreation())
+        .append(row.tokensCacheCreation1h())
         .append(row.tokensReasoning())
+        .append(row.tokensUnpriced())
         .append(row.costNanoUsd())
         .append(row.costSource())
         .append(row.priceVersion())
@@ -157,8 +161,10 @@ public final class UsageParquet {
         .append(row.apiErrors());
   }
 
-  private static void appendLatency(Latency latency, DuckDBAppender appender) throws SQLException {
+  private static void appendLatency(Latency latency, FirstToken first, DuckDBAppender appender)
+      throws SQLException {
     appender.append(latency.count()).append(latency.sumMs()).append(latency.maxMs());
+    appender.append(first.count()).append(first.sumMs()).append(first.maxMs());
     for (long atMost : latency.atMost()) {
       appender.append(atMost);
     }

@@ -9,6 +9,11 @@ import java.util.stream.Stream;
 /** The relations that {@code usage.sql} reads besides activity, as queries for any engine. */
 final class UsageRelations {
 
+  /** Says what the columns are, as the first of the rows does. */
+  private static final String NO_PRICE =
+      "('', '', cast(0 as bigint), cast(null as bigint), cast(null as bigint),"
+          + " cast(null as bigint), cast(null as bigint), cast(null as bigint), '')";
+
   private UsageRelations() {}
 
   /** The relation {@code calendar}. */
@@ -41,17 +46,29 @@ final class UsageRelations {
         table.prices().stream()
             .map(
                 price ->
-                    "(%s, '%s', '%s', cast(%d as bigint), %s)"
+                    "(%s, '%s', %d, %s, %s)"
                         .formatted(
                             quoted(price.pattern()),
                             price.validFrom(),
-                            price.measure(),
-                            price.nanoUsd(),
+                            price.contextOver(),
+                            numbers(price.tokens()),
                             quoted(table.version())));
     return values(
-            Stream.concat(Stream.of("('', '', '', cast(0 as bigint), '')"), rows).toList(),
-            "pattern, valid_from, measure, nano_usd, version")
-        + " where measure <> ''";
+            Stream.concat(Stream.of(NO_PRICE), rows).toList(),
+            "pattern, valid_from, context_over, input, output, cache_read, cache_creation,"
+                + " cache_creation_1h, version")
+        + " where valid_from <> ''";
+  }
+
+  private static String numbers(TokenPrices tokens) {
+    return Stream.of(
+            tokens.input(),
+            tokens.output(),
+            tokens.cacheRead(),
+            tokens.cacheCreation(),
+            tokens.cacheCreation1h())
+        .map(nanoUsd -> nanoUsd == null ? "null" : nanoUsd.toString())
+        .collect(joining(", "));
   }
 
   private static String values(List<String> rows, String columns) {

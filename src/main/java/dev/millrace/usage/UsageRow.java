@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param sessionIds the distinct conversations, ordered
  * @param tokensInput neither read from nor written to a cache
  * @param tokensOutput reasoning included
+ * @param tokensCacheCreation1h the part of those written to a cache that stays for an hour
+ * @param tokensUnpriced of all but the reasoning, those of which nobody reported a cost and that
+ *     have no price
  * @param costNanoUsd billionths of a US dollar at list price; null if nobody said and no price is
  *     known
  * @param costSource {@code reported} by the tool, {@code derived} from tokens by the price table,
- *     {@code mixed} or {@code none}
+ *     {@code mixed}, {@code partial} if some of its tokens have no price, or {@code none}
  * @param priceVersion of the table by which cost was derived; empty if none was
  * @param editsAcceptedHuman the part of the accepted edits that a human decided
  * @param editsRejectedHuman the part of the rejected edits that a human decided
@@ -46,7 +49,9 @@ public record UsageRow(
     long tokensOutput,
     long tokensCacheRead,
     long tokensCacheCreation,
+    long tokensCacheCreation1h,
     long tokensReasoning,
+    long tokensUnpriced,
     @Nullable Long costNanoUsd,
     String costSource,
     String priceVersion,
@@ -65,7 +70,8 @@ public record UsageRow(
     long toolCallsFailed,
     long apiRequests,
     long apiErrors,
-    Latency latency) {
+    Latency latency,
+    FirstToken firstToken) {
 
   public UsageRow {
     sessionIds = List.copyOf(sessionIds);

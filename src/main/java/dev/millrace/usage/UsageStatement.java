@@ -158,7 +158,14 @@ final class UsageStatement {
     for (Figure figure : Figure.values()) {
       figures.put(figure, row.getLong(figure.toString()));
     }
+    Long unpriced = figures.get(Figure.TOKENS_UNPRICED);
     return new UsageGroup(
-        group, figures, CostSource.of(row.getBoolean("reported"), row.getBoolean("derived")));
+        group,
+        figures,
+        CostSource.of(
+            figures.get(Figure.COST_NANO_USD) != null,
+            unpriced == null || unpriced == 0,
+            row.getBoolean("reported"),
+            row.getBoolean("derived")));
   }
 }

@@ -7,8 +7,9 @@
 --                  the first day on which cumulative points are looked for to the last day wanted; midnight_ns is the
 --                  end of event_date, exclusive
 --   range_of_days  one row: first_day, the first day wanted, and look_back_ns, the start of the calendar's first day
---   prices         what tokens cost: of the models that are like pattern, from the day valid_from on, a million tokens
---                  of the measure cost nano_usd; version names the table
+--   prices         what tokens cost: of the models that are like pattern, from the day valid_from on, in requests into
+--                  which more than context_over tokens go, in billionths of a dollar for a million of each kind, NULL
+--                  where that is not known; version names the table
 --
 -- One text for DuckDB and Trino. So that both give the same digits: whole numbers only, dates as text, and no maps,
 -- quantiles or time functions. Sums are decimals, which no number of points can overflow, and are cut off at a billion
@@ -103,7 +104,8 @@ events as /*+ not materialized */ (
   select c.day, a.row_id, a.precedence, a.key_id, a.tool, a.tool_version,
     case a.person_source when 'key' then '1' when 'email' then '2' when 'enduser' then '3' when 'account' then '4'
       when 'installation' then '5' else '6' end || a.person as who,
-    a.terminal, a.team, a.session_id, a.model, a.measure, a.decision, a.decision_source, a.status, a.qty, a.duration_ms
+    a.terminal, a.team, a.session_id, a.model, a.measure, a.decision, a.decision_source, a.status, a.qty, a.context_tokens,
+    a.duration_ms, a.first_token_ms
   from activity a
   join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
   cross join range_of_days r
@@ -119,18 +121,21 @@ repeated as (
 
 facts as (
   select s.day, s.precedence, s.key_id, s.tool, s.tool_version, s.who, s.terminal, s.team, s.session_id, s.model,
-    s.measure, s.decision, s.decision_source, s.status, m.amount, cast(null as bigint) as duration_ms
+    s.measure, s.decision, s.decision_source, s.status, m.amount, cast(0 as bigint) as context_tokens,
+    cast(null as bigint) as duration_ms, cast(null as bigint) as first_token_ms
   from amounts m join series s on s.day = m.day and s.series_id = m.series_id
   union all
   select e.day, e.precedence, e.key_id, e.tool, e.tool_version, e.who, e.terminal, e.team, e.session_id, e.model,
-    e.measure, e.decision, e.decision_source, e.status, cast(e.qty as decimal(38, 0)), e.duration_ms
+    e.measure, e.decision, e.decision_source, e.status, cast(e.qty as decimal(38, 0)), e.context_tokens,
+    e.duration_ms, e.first_token_ms
   from events e
   left join repeated r on r.day = e.day and r.row_id = e.row_id
   where r.row_id is null
   union all
   select e.day, min(e.precedence), min(e.key_id), max(e.tool), max(e.tool_version), min(e.who),
     max(e.terminal), max(e.team), max(e.session_id), max(e.model), max(e.measure),
-    max(e.decision), max(e.decision_source), max(e.status), cast(max(e.qty) as decimal(38, 0)), max(e.duration_ms)
+    max(e.decision), max(e.decision_source), max(e.status), cast(max(e.qty) as decimal(38, 0)),
+    max(e.context_tokens), max(e.duration_ms), max(e.first_token_ms)
   from events e
   join repeated r on r.day = e.day and r.row_id = e.row_id
   group by e.day, e.row_id
@@ -138,6 +143,11 @@ facts as (
 
 partials as (
   select day, tool, key_id, who, terminal, session_id, model, measure, precedence,
+    -- From where on a larger context may cost more.
+    case when context_tokens > 512000 then 512000 when context_tokens > 272000 then 272000
+      when context_tokens > 256000 then 256000 when context_tokens > 200000 then 200000
+      when context_tokens > 128000 then 128000 when context_tokens > 100000 then 100000
+      when context_tokens > 32000 then 32000 else 0 end as context_over,
     max(team) as team, max(tool_version) as tool_version,
     sum(amount) as amount,
     sum(case when decision = 'accept' then amount else 0 end) as accepted,
@@ -157,30 +167,36 @@ partials as (
     count(case when duration_ms <= 5000 then 1 end) as le_5000,
     count(case when duration_ms <= 10000 then 1 end) as le_10000,
     count(case when duration_ms <= 30000 then 1 end) as le_30000,
-    count(case when duration_ms <= 60000 then 1 end) as le_60000
+    count(case when duration_ms <= 60000 then 1 end) as le_60000,
+    count(first_token_ms) as first_tokens,
+    sum(cast(coalesce(first_token_ms, 0) as decimal(18, 0))) as first_token_sum_ms,
+    coalesce(max(first_token_ms), 0) as first_token_max_ms
   from facts
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 ),
 
 -- Up to here some sessions can be computed at a time, by their hashes, and all of them are added up below.
 
 totals as (
-  select day, tool, key_id, who, terminal, session_id, model, measure, precedence,
+  select day, tool, key_id, who, terminal, session_id, model, measure, precedence, context_over,
     max(team) as team, max(tool_version) as tool_version,
     sum(amount) as amount, sum(accepted) as accepted, sum(rejected) as rejected,
     sum(accepted_human) as accepted_human, sum(rejected_human) as rejected_human, sum(failed) as failed,
     sum(timed) as timed, sum(sum_ms) as sum_ms, max(max_ms) as max_ms,
     sum(le_250) as le_250, sum(le_500) as le_500, sum(le_1000) as le_1000, sum(le_2500) as le_2500,
-    sum(le_5000) as le_5000, sum(le_10000) as le_10000, sum(le_30000) as le_30000, sum(le_60000) as le_60000
+    sum(le_5000) as le_5000, sum(le_10000) as le_10000, sum(le_30000) as le_30000, sum(le_60000) as le_60000,
+    sum(first_tokens) as first_tokens, sum(first_token_sum_ms) as first_token_sum_ms,
+    max(first_token_max_ms) as first_token_max_ms
   from partials
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 ),
 
 -- Of the patterns that a model is like, the longest says most of it; of its prices, the latest is the day's.
 ranked_prices as (
-  select m.day, m.model, p.measure, p.nano_usd, p.version,
-    row_number() over (partition by m.day, m.model, p.measure
-      order by length(p.pattern) desc, p.pattern, p.valid_from desc) as rank_of_price
+  select m.day, m.model, c.context_over, p.input, p.output, p.cache_read, p.cache_creation, p.cache_creation_1h,
+    p.version,
+    row_number() over (partition by m.day, m.model, c.context_over
+      order by length(p.pattern) desc, p.pattern, p.valid_from desc, p.context_over desc) as rank_of_price
   from (
     select c.day, a.model
     from activity a
@@ -188,32 +204,48 @@ ranked_prices as (
     group by c.day, a.model
   ) m
   join prices p on m.model like p.pattern and p.valid_from <= m.day
+  join (values (0), (32000), (100000), (128000), (200000), (256000), (272000), (512000)) as c(context_over)
+    on c.context_over >= p.context_over
+),
+
+-- Of tokens that stay in a cache for an hour, what that costs more than five minutes.
+priced as (
+  select t.*, coalesce(p.version, '') as version,
+    case t.measure when 'tokens.input' then p.input when 'tokens.input_cached' then p.input
+      when 'tokens.output' then p.output when 'tokens.cache_read' then p.cache_read
+      when 'tokens.cache_creation' then p.cache_creation
+      when 'cache_writes.1h' then p.cache_creation_1h - p.cache_creation end as nano_usd
+  from (select t.*, min(who) over (partition by day, tool, session_id) as best_known from totals t) t
+  left join ranked_prices p
+    on p.day = t.day and p.model = t.model and p.context_over = t.context_over and p.rank_of_price = 1
 ),
 
 -- A session has one person: a record that knows them less well than another of it takes theirs. What tokens cost by
--- the price table is one more thing that is told of the cost, and believed after all else; that no tokens cost nothing
--- is told too, for metrics that merely cover a day take its tokens from events, and so must take what these cost.
+-- the price table is one more thing that is told of the cost, and believed after all else; so is that no price is known
+-- of them. That no tokens cost nothing is told too, for metrics that merely cover a day take its tokens from events,
+-- and so must take what these cost.
 told as (
   select t.day, t.tool, t.key_id, t.terminal, t.session_id, t.model, t.team, t.tool_version,
     case when t.session_id <> '' and substr(t.best_known, 1, 1) < substr(t.who, 1, 1) then t.best_known else t.who end
       as who,
     case when d.derived = 0 then t.measure when t.amount = 0 then 'cost.of_nothing'
-      when t.measure = 'tokens.input_cached' then 'cost.derived_off' else 'cost.derived' end as measure,
+      when t.measure = 'tokens.input_cached' then case when t.nano_usd is null then 'cost.unpriced_off'
+        else 'cost.derived_off' end
+      when t.nano_usd is null then 'cost.unpriced' else 'cost.derived' end as measure,
     case when d.derived = 1 then 'cost' else split_part(t.measure, '.', 1) end as subject,
     case when d.derived = 1 then 1000 + t.precedence else t.precedence end as precedence,
-    case when d.derived = 1 and t.amount > 0 then p.version else '' end as price_version,
-    case when d.derived = 1
-      then cast(least(least(t.amount, 1000000000000000) * cast(p.nano_usd as decimal(18, 0))
+    case when d.derived = 1 and t.amount > 0 and t.nano_usd is not null then t.version else '' end as price_version,
+    case when d.derived = 1 and t.nano_usd is not null
+      then cast(least(least(t.amount, 1000000000000000) * cast(t.nano_usd as decimal(18, 0))
         * cast(0.000001 as decimal(6, 6)), 1000000000000000) as decimal(38, 0))
       else t.amount end as amount,
     t.accepted, t.rejected, t.accepted_human, t.rejected_human, t.failed, t.timed, t.sum_ms, t.max_ms,
-    t.le_250, t.le_500, t.le_1000, t.le_2500, t.le_5000, t.le_10000, t.le_30000, t.le_60000
-  from (select t.*, min(who) over (partition by day, tool, session_id) as best_known from totals t) t
-  left join ranked_prices p
-    on p.day = t.day and p.model = t.model and p.rank_of_price = 1
-      and p.measure = case t.measure when 'tokens.input_cached' then 'tokens.input' else t.measure end
+    t.le_250, t.le_500, t.le_1000, t.le_2500, t.le_5000, t.le_10000, t.le_30000, t.le_60000,
+    t.first_tokens, t.first_token_sum_ms, t.first_token_max_ms
+  from priced t
   cross join (values (0), (1)) as d(derived)
-  where d.derived = 0 or p.nano_usd is not null
+  where d.derived = 0 or t.nano_usd is not null or t.measure in ('tokens.input', 'tokens.input_cached',
+    'tokens.output', 'tokens.cache_read', 'tokens.cache_creation')
 ),
 
 -- Two records tell of the same if they name the same session; or, where one of them names none, the same person; or,
@@ -264,12 +296,13 @@ conversations as (
 -- there is one.
 placed as (
   select c.day, c.tool, c.person, c.known, c.terminal, c.team, c.tool_version, c.session_id,
-    case when p.counts = 1 and c.subject in ('tokens', 'cost', 'api_requests', 'api_errors') then c.model else '' end
+    case when p.counts = 1 and c.subject in ('tokens', 'cache_writes', 'cost', 'api_requests', 'api_errors') then c.model else '' end
       as model,
     case when p.counts = 1 then c.measure else '' end as measure,
     case when p.counts = 1 then c.price_version else '' end as price_version,
     c.amount, c.accepted, c.rejected, c.accepted_human, c.rejected_human, c.failed, c.timed, c.sum_ms, c.max_ms,
-    c.le_250, c.le_500, c.le_1000, c.le_2500, c.le_5000, c.le_10000, c.le_30000, c.le_60000
+    c.le_250, c.le_500, c.le_1000, c.le_2500, c.le_5000, c.le_10000, c.le_30000, c.le_60000,
+    c.first_tokens, c.first_token_sum_ms, c.first_token_max_ms
   from chosen c cross join (values (0), (1)) as p(counts)
 ),
 
@@ -284,7 +317,10 @@ sums as (
     sum(case when measure = 'tokens.output' then amount else 0 end) as tokens_output,
     sum(case when measure = 'tokens.cache_read' then amount else 0 end) as tokens_cache_read,
     sum(case when measure = 'tokens.cache_creation' then amount else 0 end) as tokens_cache_creation,
+    sum(case when measure = 'cache_writes.1h' then amount else 0 end) as tokens_cache_creation_1h,
     sum(case when measure = 'tokens.reasoning' then amount else 0 end) as tokens_reasoning,
+    greatest(sum(case measure when 'cost.unpriced' then amount when 'cost.unpriced_off' then -amount else 0 end), 0)
+      as tokens_unpriced,
     sum(case when measure in ('cost.nano_usd', 'cost.derived') then amount
       when measure = 'cost.derived_off' then -amount end) as cost_nano_usd,
     count(case when measure = 'cost.nano_usd' then 1 end) as reported,
@@ -315,7 +351,10 @@ sums as (
     cast(sum(case when measure = 'api_requests' then le_5000 else 0 end) as bigint) as latency_le_5000,
     cast(sum(case when measure = 'api_requests' then le_10000 else 0 end) as bigint) as latency_le_10000,
     cast(sum(case when measure = 'api_requests' then le_30000 else 0 end) as bigint) as latency_le_30000,
-    cast(sum(case when measure = 'api_requests' then le_60000 else 0 end) as bigint) as latency_le_60000
+    cast(sum(case when measure = 'api_requests' then le_60000 else 0 end) as bigint) as latency_le_60000,
+    cast(sum(case when measure = 'api_requests' then first_tokens else 0 end) as bigint) as first_token_count,
+    sum(case when measure = 'api_requests' then first_token_sum_ms else 0 end) as first_token_sum_ms,
+    max(case when measure = 'api_requests' then first_token_max_ms else 0 end) as first_token_max_ms
   from placed
   group by day, tool, person, terminal, model
   -- Where all is 0, nothing was done: a process that stood idle, or a day that metrics merely cover.
@@ -335,10 +374,13 @@ select s.day as event_date, s.tool, s.person, s.terminal, s.model,
   cast(least(s.tokens_output, 1000000000000000000) as bigint) as tokens_output,
   cast(least(s.tokens_cache_read, 1000000000000000000) as bigint) as tokens_cache_read,
   cast(least(s.tokens_cache_creation, 1000000000000000000) as bigint) as tokens_cache_creation,
+  cast(least(s.tokens_cache_creation_1h, 1000000000000000000) as bigint) as tokens_cache_creation_1h,
   cast(least(s.tokens_reasoning, 1000000000000000000) as bigint) as tokens_reasoning,
+  cast(least(s.tokens_unpriced, 1000000000000000000) as bigint) as tokens_unpriced,
   case when s.cost_nano_usd is not null then cast(least(greatest(s.cost_nano_usd, 0), 1000000000000000000) as bigint)
     end as cost_nano_usd,
-  case when s.reported > 0 and s.derived > 0 then 'mixed' when s.reported > 0 then 'reported'
+  case when s.cost_nano_usd is not null and s.tokens_unpriced > 0 then 'partial'
+    when s.reported > 0 and s.derived > 0 then 'mixed' when s.reported > 0 then 'reported'
     when s.derived > 0 then 'derived' else 'none' end as cost_source,
   s.price_version,
   cast(least(s.lines_added, 1000000000000000000) as bigint) as lines_added,
@@ -357,6 +399,8 @@ select s.day as event_date, s.tool, s.person, s.terminal, s.model,
   cast(least(s.api_requests, 1000000000000000000) as bigint) as api_requests,
   cast(least(s.api_errors, 1000000000000000000) as bigint) as api_errors,
   s.latency_count, cast(least(s.latency_sum_ms, 1000000000000000000) as bigint) as latency_sum_ms, s.latency_max_ms,
+  s.first_token_count, cast(least(s.first_token_sum_ms, 1000000000000000000) as bigint) as first_token_sum_ms,
+  s.first_token_max_ms,
   s.latency_le_250, s.latency_le_500, s.latency_le_1000, s.latency_le_2500,
   s.latency_le_5000, s.latency_le_10000, s.latency_le_30000, s.latency_le_60000
 from sums s

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.people.Member;
 import dev.millrace.people.Role;
 import dev.millrace.usage.Computed;
+import dev.millrace.usage.FirstToken;
 import dev.millrace.usage.Latency;
 import dev.millrace.usage.TestUsage;
 import dev.millrace.usage.UsageLedger;
@@ -129,6 +130,8 @@ class HandComputedTest extends ConsoleTest {
         0,
         0,
         0,
+        0,
+        0,
         null,
         "none",
         "",
@@ -147,7 +150,8 @@ class HandComputedTest extends ConsoleTest {
         1,
         0,
         0,
-        latency(0));
+        latency(0),
+        FirstToken.UNKNOWN);
   }
 
   private static UsageRow ofModel(
@@ -169,6 +173,8 @@ class HandComputedTest extends ConsoleTest {
         read,
         written,
         0,
+        0,
+        0,
         null,
         "none",
         "",
@@ -187,7 +193,8 @@ class HandComputedTest extends ConsoleTest {
         0,
         requests,
         requests / 4,
-        latency(requests));
+        latency(requests),
+        FirstToken.UNKNOWN);
   }
 
   private static Latency latency(long requests) {

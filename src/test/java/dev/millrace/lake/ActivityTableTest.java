@@ -47,8 +47,10 @@ class ActivityTableTest {
             "team",
             "session_id",
             "model",
+            "model_sent",
             "measure",
             "qty",
+            "context_tokens",
             "tool_name",
             "decision",
             "decision_source",
@@ -56,6 +58,7 @@ class ActivityTableTest {
             "query_source",
             "status",
             "duration_ms",
+            "first_token_ms",
             "event_date",
             "org");
   }

@@ -43,8 +43,8 @@ class LakeTest {
   void listsActivityOfEventDatesInRange() {
     assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED.minusDays(1), RECEIVED))
         .containsExactly(
-            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.v5.parquet",
-            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v5.parquet");
+            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.v6.parquet",
+            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet");
   }
 
   @ParameterizedTest

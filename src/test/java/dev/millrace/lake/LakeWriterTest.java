@@ -52,12 +52,12 @@ class LakeWriterTest {
     lake.write(Shard.ALL, List.of(TODAY, YESTERDAY, LOG));
     assertThat(lake.keys())
         .containsExactly(
-            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.v5.parquet",
-            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v5.parquet",
-            "lake/logs/org=acme/event_date=2026-03-14/received=2026-03-14-all.v5.parquet",
+            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.v6.parquet",
+            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet",
+            "lake/logs/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet",
             "lake/manifests/org=acme/received=2026-03-14-all.json",
-            "lake/metrics/org=acme/event_date=2026-03-13/received=2026-03-14-all.v5.parquet",
-            "lake/metrics/org=acme/event_date=2026-03-14/received=2026-03-14-all.v5.parquet");
+            "lake/metrics/org=acme/event_date=2026-03-13/received=2026-03-14-all.v6.parquet",
+            "lake/metrics/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet");
   }
 
   @Test
@@ -130,9 +130,9 @@ class LakeWriterTest {
     lake.write(Shard.ALL, List.of(TODAY));
     assertThat(lake.keys())
         .containsExactly(
-            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v5.parquet",
+            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet",
             "lake/manifests/org=acme/received=2026-03-14-all.json",
-            "lake/metrics/org=acme/event_date=2026-03-14/received=2026-03-14-all.v5.parquet");
+            "lake/metrics/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet");
   }
 
   @Test

@@ -44,14 +44,17 @@ final class PointActivity implements ActivitySource {
         "platform",
         "s-1",
         "",
+        "",
         Measure.TOKENS_INPUT,
         point.getAsInt(),
+        0,
         "",
         "",
         "",
         "",
         "main",
         "",
+        null,
         null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.tools.Activity;
 import dev.millrace.tools.Capture;
+import dev.millrace.tools.ModelName;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +87,12 @@ class CapturedUsageTest {
     return sums;
   }
 
+  /** A model and a kind of tokens, by the name that usage has for the model. */
+  private static String named(String sent) {
+    String[] parts = sent.split(" \\| ");
+    return ModelName.normal(parts[0]) + " | " + parts[1];
+  }
+
   private static Map<String, Object> sent(JsonNode decoded) {
     JsonNode events = decoded.get("events");
     Map<String, Object> sums = new TreeMap<>();
@@ -96,7 +103,7 @@ class CapturedUsageTest {
         .forEach(
             entry ->
                 tokens.put(
-                    entry.getKey().replace("claude_code.token.usage | ", ""),
+                    named(entry.getKey().replace("claude_code.token.usage | ", "")),
                     entry.getValue().asLong()));
     sums.put("tokens", tokens);
     sums.put("cost", total(decoded, "cost.usage", 9));

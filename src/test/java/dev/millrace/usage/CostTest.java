@@ -1,9 +1,12 @@
 package dev.millrace.usage;
 
 import static dev.millrace.tools.Measure.API_REQUESTS;
+import static dev.millrace.tools.Measure.CACHE_WRITES_1H;
 import static dev.millrace.tools.Measure.COST_NANO_USD;
+import static dev.millrace.tools.Measure.TOKENS_CACHE_CREATION;
 import static dev.millrace.tools.Measure.TOKENS_CACHE_READ;
 import static dev.millrace.tools.Measure.TOKENS_INPUT;
+import static dev.millrace.tools.Measure.TOKENS_INPUT_CACHED;
 import static dev.millrace.tools.Measure.TOKENS_OUTPUT;
 import static dev.millrace.tools.Measure.TOKENS_REASONING;
 import static dev.millrace.usage.Facts.ALICE;
@@ -15,6 +18,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.tools.Activity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,53 @@ class CostTest {
     assertThat(row.costNanoUsd()).isNull();
     assertThat(row.costSource()).isEqualTo("none");
     assertThat(cost(PRICED.delta(TOKENS_CACHE_READ, NINE, 1)).costNanoUsd()).isNull();
+  }
+
+  @Test
+  void saysOfHowManyTokensNoPriceIsKnown() {
+    UsageRow row =
+        cost(PRICED.delta(TOKENS_INPUT, NINE, 5), PRICED.delta(TOKENS_CACHE_READ, NINE, 7));
+    assertThat(row.costNanoUsd()).isEqualTo(15_000);
+    assertThat(row.costSource()).isEqualTo("partial");
+    assertThat(row.tokensUnpriced()).isEqualTo(7);
+  }
+
+  @Test
+  void saysThatNothingIsPriced() {
+    UsageRow row =
+        cost(
+            ALICE.delta(TOKENS_INPUT, NINE, 100),
+            ALICE.delta(TOKENS_INPUT_CACHED, NINE, 60),
+            ALICE.delta(TOKENS_CACHE_READ, NINE, 60),
+            ALICE.delta(TOKENS_REASONING, NINE, 3));
+    assertThat(row.tokensUnpriced()).isEqualTo(100);
+    assertThat(row.costSource()).isEqualTo("none");
+  }
+
+  @Test
+  void needsNoPriceOfWhatAToolReportsTheCostOf() {
+    UsageRow row = cost(ALICE.delta(TOKENS_INPUT, NINE, 5), ALICE.delta(COST_NANO_USD, NINE, 5));
+    assertThat(row.tokensUnpriced()).isZero();
+    assertThat(row.costSource()).isEqualTo("reported");
+  }
+
+  @Test
+  void takesThePriceOfLargeRequests() {
+    Activity small = PRICED.event(TOKENS_INPUT, NINE, 1);
+    Activity atTheBound =
+        Again.with(PRICED.event(TOKENS_INPUT, TEN, 1), Map.of("contextTokens", 200_000L));
+    assertThat(cost(small, atTheBound).costNanoUsd()).isEqualTo(6_000);
+    Activity large = Again.with(atTheBound, Map.of("contextTokens", 200_001L));
+    assertThat(cost(small, large).costNanoUsd()).isEqualTo(9_000);
+  }
+
+  @Test
+  void addsWhatAnHourInTheCacheCosts() {
+    UsageRow row =
+        cost(PRICED.event(TOKENS_CACHE_CREATION, NINE, 10), PRICED.event(CACHE_WRITES_1H, NINE, 4));
+    assertThat(row.costNanoUsd()).isEqualTo(10 * 2_500 + 4 * 1_500);
+    assertThat(row.tokensCacheCreation()).isEqualTo(10);
+    assertThat(row.tokensCacheCreation1h()).isEqualTo(4);
   }
 
   @Test

@@ -269,15 +269,18 @@ record Facts(
         "platform",
         session,
         model,
+        model,
         measure,
         qty,
+        0,
         "",
         decision,
         decisionSource,
         "",
         "",
         status,
-        temporality == Temporality.EVENT ? durationMs : null);
+        temporality == Temporality.EVENT ? durationMs : null,
+        null);
   }
 
   private static long hash(String text) {

@@ -155,6 +155,8 @@ public record GeneratedOrganisation(int people) {
         tokens[2],
         tokens[3],
         0,
+        0,
+        0,
         cost,
         cost == null ? "none" : "reported",
         "",
@@ -173,7 +175,8 @@ public record GeneratedOrganisation(int people) {
         of.calls / 20,
         requests,
         errors,
-        latency(requests));
+        latency(requests),
+        FirstToken.UNKNOWN);
   }
 
   private static Latency latency(long requests) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.millrace.tools.Measure;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,11 @@ class PriceTableTest {
     assertThat(table.version()).isEqualTo("v1");
     assertThat(table.prices())
         .containsExactly(
-            price(Measure.TOKENS_INPUT, 1_250_000_000L),
-            price(Measure.TOKENS_CACHE_READ, 125_000_000L));
+            new PriceTable.Price(
+                "a%",
+                LocalDate.parse("2026-01-01"),
+                0,
+                new TokenPrices(1_250_000_000L, null, 125_000_000L, null, null)));
   }
 
   @ParameterizedTest
@@ -32,7 +34,9 @@ class PriceTableTest {
         "USD | \"input\": -1               | a price of a% is 0 to 9999 dollars",
         "USD | \"input\": 10000            | a price of a% is 0 to 9999 dollars",
         "USD | \"input\": 0.0000000001     | with at most 9 decimals",
-        "USD | \"inputs\": 1               | a price table is JSON as documented"
+        "USD | \"inputs\": 1               | a price table is JSON as documented",
+        "USD | \"context_over\": 5         | for contexts over one of [0, 32000, ",
+        "USD | \"cache_creation\": 2, \"cache_creation_1h\": 1 | an hour in a cache costs no less"
       })
   void refusesWhatIsNoPriceTable(String currency, String prices, String reason) {
     assertThatIllegalArgumentException()
@@ -45,17 +49,48 @@ class PriceTableTest {
     String twice = "\"input\": 1}, {\"model\": \"a%\", \"valid_from\": \"2026-01-01\", ";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> table("USD", twice + "\"input\": 2"))
-        .withMessageContaining("of tokens.input from a day on, but a% has two from 2026-01-01 on");
-    assertThat(table("USD", twice + "\"output\": 2").prices()).hasSize(2);
+        .withMessageContaining("one price from a day on, but a% has two from 2026-01-01 on");
+  }
+
+  @Test
+  void takesWhatALineDoesNotSayFromTheLineBefore() {
+    String later =
+        "\"input\": 1, \"output\": 5}, {\"model\": \"a%\", \"valid_from\": \"2026-02-01\", ";
+    String large = later + "\"input\": 2}, {\"model\": \"A%\", \"valid_from\": \"2026-02-01\", ";
+    assertThat(table("USD", large + "\"context_over\": 200000, \"input\": 4").prices())
+        .extracting(price -> price.tokens().input() + "/" + price.tokens().output())
+        .containsExactly("1000000000/5000000000", "2000000000/5000000000", "4000000000/5000000000");
+  }
+
+  @Test
+  void namesAModelAsItIsSent() {
+    byte[] json =
+        """
+        {"version": "v1", "currency": "USD", "prices": [
+          {"model": "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "valid_from": "2026-01-01"}]}"""
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(PriceTable.parse(json).prices())
+        .extracting(PriceTable.Price::pattern)
+        .containsExactly("claude-sonnet-4-5");
   }
 
   @Test
   void hasListPricesOfItsOwn() {
     assertThat(PriceTable.builtIn().prices())
-        .extracting(PriceTable.Price::pattern, PriceTable.Price::measure, PriceTable.Price::nanoUsd)
+        .extracting(price -> price.pattern() + " " + price.contextOver(), PriceTable.Price::tokens)
         .contains(
-            tuple("%claude-opus-4-5%", "tokens.output", 25_000_000_000L),
-            tuple("%gpt-5-codex", "tokens.cache_read", 125_000_000L));
+            tuple(
+                "claude-opus-4-5 0",
+                new TokenPrices(
+                    5_000_000_000L,
+                    25_000_000_000L,
+                    500_000_000L,
+                    6_250_000_000L,
+                    10_000_000_000L)),
+            tuple(
+                "gemini-2.5-pro 200000",
+                new TokenPrices(
+                    2_500_000_000L, 15_000_000_000L, 250_000_000L, 2_500_000_000L, null)));
   }
 
   private static PriceTable table(String currency, String prices) {
@@ -65,9 +100,5 @@ class PriceTableTest {
          "prices": [{"model": "a%%", "valid_from": "2026-01-01", %s}]}"""
             .formatted(currency, prices);
     return PriceTable.parse(json.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static PriceTable.Price price(Measure measure, long nanoUsd) {
-    return new PriceTable.Price("a%", LocalDate.parse("2026-01-01"), measure.toString(), nanoUsd);
   }
 }

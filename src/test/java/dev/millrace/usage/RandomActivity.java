@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Activity of eleven days that has everything in it that happens, by a seed. */
@@ -40,8 +42,19 @@ final class RandomActivity {
   }
 
   private void event() {
-    rows.add(someone().event(anyOf(Measure.values()), anyTime().toString(), random.nextInt(3)));
+    rows.add(
+        requested(
+            someone().event(anyOf(Measure.values()), anyTime().toString(), random.nextInt(3))));
     rows.add(someone().untimed(anyOf(Measure.values()), anyDate(), random.nextInt(3)));
+  }
+
+  /** Whatever comes twice is of the same request. */
+  private static Activity requested(Activity row) {
+    boolean large = row.rowId() % 2 == 0;
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("contextTokens", large ? 200_001L : 200_000L);
+    fields.put("firstTokenMs", large ? null : (Object) (row.rowId() % 500 + 500));
+    return Again.with(row, fields);
   }
 
   private void delta() {

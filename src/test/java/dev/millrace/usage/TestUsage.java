@@ -19,7 +19,8 @@ public record TestUsage(
     @Nullable Long costNanoUsd,
     CostSource costSource,
     long editsAccepted,
-    long editsRejected) {
+    long editsRejected,
+    long tokensUnpriced) {
 
   private static final Latency NONE = new Latency(0, 0, 0, Collections.nCopies(8, 0L));
 
@@ -36,6 +37,7 @@ public record TestUsage(
         0,
         null,
         CostSource.NONE,
+        0,
         0,
         0);
   }
@@ -54,7 +56,8 @@ public record TestUsage(
         costNanoUsd,
         costSource,
         editsAccepted,
-        editsRejected);
+        editsRejected,
+        tokensUnpriced);
   }
 
   public TestUsage by(String otherPerson) {
@@ -71,7 +74,8 @@ public record TestUsage(
         costNanoUsd,
         costSource,
         editsAccepted,
-        editsRejected);
+        editsRejected,
+        tokensUnpriced);
   }
 
   public TestUsage on(String otherTerminal) {
@@ -88,7 +92,8 @@ public record TestUsage(
         costNanoUsd,
         costSource,
         editsAccepted,
-        editsRejected);
+        editsRejected,
+        tokensUnpriced);
   }
 
   /** Tokens go in on the row of a model. */
@@ -106,7 +111,8 @@ public record TestUsage(
         costNanoUsd,
         costSource,
         editsAccepted,
-        editsRejected);
+        editsRejected,
+        tokensUnpriced);
   }
 
   public TestUsage team(String said) {
@@ -123,7 +129,8 @@ public record TestUsage(
         costNanoUsd,
         costSource,
         editsAccepted,
-        editsRejected);
+        editsRejected,
+        tokensUnpriced);
   }
 
   /** Conversations by their ids, and starts that name none. */
@@ -141,7 +148,8 @@ public record TestUsage(
         costNanoUsd,
         costSource,
         editsAccepted,
-        editsRejected);
+        editsRejected,
+        tokensUnpriced);
   }
 
   /** A cost that the tool reported. */
@@ -163,7 +171,27 @@ public record TestUsage(
         nanoUsd,
         source,
         editsAccepted,
-        editsRejected);
+        editsRejected,
+        tokensUnpriced);
+  }
+
+  /** So many of its tokens have no price. */
+  public TestUsage unpriced(long tokens) {
+    return new TestUsage(
+        day,
+        tool,
+        person,
+        terminal,
+        model,
+        team,
+        sessions,
+        sessionIds,
+        tokensInput,
+        costNanoUsd,
+        costSource,
+        editsAccepted,
+        editsRejected,
+        tokens);
   }
 
   public TestUsage edits(long accepted, long rejected) {
@@ -180,7 +208,8 @@ public record TestUsage(
         costNanoUsd,
         costSource,
         accepted,
-        rejected);
+        rejected,
+        tokensUnpriced);
   }
 
   public UsageRow row() {
@@ -201,6 +230,8 @@ public record TestUsage(
         0,
         0,
         0,
+        0,
+        tokensUnpriced,
         costNanoUsd,
         costSource.toString(),
         "",
@@ -219,6 +250,7 @@ public record TestUsage(
         0,
         0,
         0,
-        NONE);
+        NONE,
+        FirstToken.UNKNOWN);
   }
 }

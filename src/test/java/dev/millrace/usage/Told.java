@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thing that is told: a row of activity, how much of its quantity was new, and whose it is.
  *
  * @param precedence the smallest counts
+ * @param derived whether it is a cost worked out from tokens, or, if {@code unpriced}, how many
+ *     tokens it could not be worked out from
  */
 record Told(
     LocalDate day,
@@ -19,10 +22,12 @@ record Told(
     PersonSource source,
     String person,
     int precedence,
-    boolean derived) {
+    boolean derived,
+    boolean unpriced) {
 
   static Told of(LocalDate day, Activity row, long amount) {
-    return new Told(day, row, amount, row.personSource(), row.person(), row.precedence(), false);
+    return new Told(
+        day, row, amount, row.personSource(), row.person(), row.precedence(), false, false);
   }
 
   String whose() {
@@ -33,13 +38,19 @@ record Told(
   String total() {
     return String.join("\t", whose(), source.name(), row.keyId(), row.terminal())
         + String.join("\t", row.sessionId(), row.model(), row.measure().toString())
-        + precedence;
+        + precedence
+        + isLarge();
   }
 
-  Told cost(Collection<Told> total, PriceTable.Price price) {
+  /** Whether it went into a request that costs more by {@link UsageOf#PRICES}. */
+  boolean isLarge() {
+    return row.contextTokens() > 200_000;
+  }
+
+  Told cost(Collection<Told> total, Optional<Long> price) {
     long tokens = total.stream().mapToLong(Told::amount).sum();
-    long nanoUsd = (tokens * (price.nanoUsd() / 1000) + 500) / 1000;
-    return new Told(day, row, nanoUsd, source, person, 1000 + precedence, true);
+    long told = price.map(nanoUsd -> (tokens * (nanoUsd / 1000) + 500) / 1000).orElse(tokens);
+    return new Told(day, row, told, source, person, 1000 + precedence, true, price.isEmpty());
   }
 
   /** With the best known person of the session. */
@@ -57,7 +68,7 @@ record Told(
   }
 
   private Told by(PersonSource otherSource, String other) {
-    return new Told(day, row, amount, otherSource, other, precedence, derived);
+    return new Told(day, row, amount, otherSource, other, precedence, derived, unpriced);
   }
 
   boolean isFirstAmong(List<Told> all) {
@@ -98,6 +109,7 @@ record Told(
               TOKENS_CACHE_READ,
               TOKENS_CACHE_CREATION,
               TOKENS_REASONING,
+              CACHE_WRITES_1H,
               COST_NANO_USD,
               API_REQUESTS,
               API_ERRORS ->

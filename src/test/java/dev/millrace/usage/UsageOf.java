@@ -3,7 +3,6 @@ package dev.millrace.usage;
 import dev.millrace.OrgId;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.tools.Activity;
-import dev.millrace.tools.Measure;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,18 +15,28 @@ record UsageOf(Path temp) {
 
   static final LocalDate DAY = LocalDate.parse("2026-03-04");
 
-  /** A million input tokens of a priced model cost two dollars, then three; of a mini one, one. */
+  /**
+   * A million input tokens of a priced model cost two dollars, then three, in large requests six;
+   * of a mini one, one.
+   */
   static final PriceTable PRICES =
       new PriceTable(
           "test",
           List.of(
-              price("%priced%", "2026-01-01", Measure.TOKENS_INPUT, 2_000_000_000L),
-              price("%priced%", "2026-03-04", Measure.TOKENS_INPUT, 3_000_000_000L),
-              price("%priced%", "2026-01-01", Measure.TOKENS_OUTPUT, 500_000L),
-              price("%priced-mini%", "2026-01-01", Measure.TOKENS_INPUT, 1_000_000_000L)));
+              price("%priced%", "2026-01-01", 0, priced(2_000_000_000L)),
+              price("%priced%", "2026-03-04", 0, priced(3_000_000_000L)),
+              price("%priced%", "2026-03-04", 200_000, priced(6_000_000_000L)),
+              price(
+                  "%priced-mini%",
+                  "2026-01-01", 0, new TokenPrices(1_000_000_000L, null, null, null, null))));
 
-  private static PriceTable.Price price(String model, String from, Measure measure, long nanoUsd) {
-    return new PriceTable.Price(model, LocalDate.parse(from), measure.toString(), nanoUsd);
+  private static PriceTable.Price price(
+      String model, String from, long contextOver, TokenPrices tokens) {
+    return new PriceTable.Price(model, LocalDate.parse(from), contextOver, tokens);
+  }
+
+  private static TokenPrices priced(long input) {
+    return new TokenPrices(input, 500_000L, null, 2_500_000_000L, 4_000_000_000L);
   }
 
   List<UsageRow> onTheDay(Activity... activity) {

@@ -167,27 +167,57 @@ final class UsageOracle {
     return !day.isBefore(days.first()) && !day.isAfter(days.last());
   }
 
-  /** A cost for all tokens of a kind that came together. */
+  /** A cost for all tokens of a kind that came together, or that they have none. */
   private List<Told> derived(List<Told> told) {
     return told.stream()
-        .filter(fact -> price(fact).isPresent())
+        .filter(fact -> isPriced(fact.row().measure()) || price(fact).isPresent())
         .collect(groupingBy(Told::total, TreeMap::new, toCollection(ArrayList::new)))
         .values()
         .stream()
-        .map(total -> total.get(0).cost(total, price(total.get(0)).orElseThrow()))
+        .map(total -> total.get(0).cost(total, price(total.get(0))))
         .toList();
   }
 
-  private Optional<PriceTable.Price> price(Told fact) {
-    Measure measure = fact.row().measure();
-    Measure priced = measure == Measure.TOKENS_INPUT_CACHED ? Measure.TOKENS_INPUT : measure;
+  private static boolean isPriced(Measure measure) {
+    return switch (measure) {
+      case TOKENS_INPUT,
+          TOKENS_INPUT_CACHED,
+          TOKENS_OUTPUT,
+          TOKENS_CACHE_READ,
+          TOKENS_CACHE_CREATION ->
+          true;
+      default -> false;
+    };
+  }
+
+  private Optional<Long> price(Told fact) {
     return prices.prices().stream()
-        .filter(price -> price.measure().equals(priced.toString()))
         .filter(price -> !price.validFrom().isAfter(fact.day()))
+        .filter(price -> price.contextOver() == 0 || fact.isLarge())
         .filter(price -> fact.row().model().matches(price.pattern().replace("%", ".*")))
         .max(
             Comparator.comparing((PriceTable.Price price) -> price.pattern().length())
-                .thenComparing(PriceTable.Price::validFrom));
+                .thenComparing(PriceTable.Price::validFrom)
+                .thenComparing(PriceTable.Price::contextOver))
+        .flatMap(price -> Optional.ofNullable(nanoUsd(price.tokens(), fact.row().measure())));
+  }
+
+  private static @Nullable Long nanoUsd(TokenPrices tokens, Measure measure) {
+    return switch (measure) {
+      case TOKENS_INPUT, TOKENS_INPUT_CACHED -> tokens.input();
+      case TOKENS_OUTPUT -> tokens.output();
+      case TOKENS_CACHE_READ -> tokens.cacheRead();
+      case TOKENS_CACHE_CREATION -> tokens.cacheCreation();
+      case CACHE_WRITES_1H -> anHour(tokens);
+      default -> null;
+    };
+  }
+
+  /** What an hour in the cache costs more than five minutes. */
+  private static @Nullable Long anHour(TokenPrices tokens) {
+    Long hour = tokens.cacheCreation1h();
+    Long five = tokens.cacheCreation();
+    return hour == null || five == null ? null : Long.valueOf(hour - five);
   }
 
   private static void giveSessions(List<Told> chosen, Map<String, UsageTally> tallies) {

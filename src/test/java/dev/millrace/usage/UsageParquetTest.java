@@ -54,7 +54,7 @@ class UsageParquetTest {
   void hasTheColumnsOfTheDatabase() throws IOException, SQLException {
     List<String> columns = new ArrayList<>(UsageColumns.NAMES);
     columns.removeAll(List.of("org", "event_date", "computed_at", "received_to"));
-    assertThat(columns(written("usage.parquet", rows))).isEqualTo(columns).hasSize(44);
+    assertThat(columns(written("usage.parquet", rows))).isEqualTo(columns).hasSize(49);
   }
 
   @Test

@@ -30,6 +30,8 @@ final class UsageTally {
   private long rejectedHuman;
   private long failed;
   private boolean used;
+  private final List<Long> firstTokens = new ArrayList<>();
+  private long unpriced;
   private @Nullable Long derived;
 
   UsageTally(Told key, String model) {
@@ -64,8 +66,12 @@ final class UsageTally {
     if (fact.derived() && amount == 0) {
       return;
     }
+    boolean takenOff = row.measure() == Measure.TOKENS_INPUT_CACHED;
+    if (fact.unpriced()) {
+      unpriced += takenOff ? -amount : amount;
+      return;
+    }
     if (fact.derived()) {
-      boolean takenOff = row.measure() == Measure.TOKENS_INPUT_CACHED;
       derived = Objects.requireNonNullElse(derived, 0L) + (takenOff ? -amount : amount);
       return;
     }
@@ -78,6 +84,9 @@ final class UsageTally {
     }
     if (row.measure() == Measure.API_REQUESTS && row.durationMs() != null) {
       durations.add(row.durationMs());
+    }
+    if (row.measure() == Measure.API_REQUESTS && row.firstTokenMs() != null) {
+      firstTokens.add(row.firstTokenMs());
     }
   }
 
@@ -109,7 +118,9 @@ final class UsageTally {
         sum(Measure.TOKENS_OUTPUT),
         sum(Measure.TOKENS_CACHE_READ),
         sum(Measure.TOKENS_CACHE_CREATION),
+        sum(Measure.CACHE_WRITES_1H),
         sum(Measure.TOKENS_REASONING),
+        Math.max(0, unpriced),
         cost(),
         costSource(),
         derived == null ? "" : UsageOf.PRICES.version(),
@@ -128,7 +139,11 @@ final class UsageTally {
         failed,
         sum(Measure.API_REQUESTS),
         sum(Measure.API_ERRORS),
-        latency());
+        latency(),
+        new FirstToken(
+            firstTokens.size(),
+            firstTokens.stream().mapToLong(Long::longValue).sum(),
+            firstTokens.stream().mapToLong(Long::longValue).max().orElse(0)));
   }
 
   private @Nullable Long cost() {
@@ -141,6 +156,9 @@ final class UsageTally {
 
   private String costSource() {
     boolean reported = sums.containsKey(Measure.COST_NANO_USD);
+    if (unpriced > 0 && (reported || derived != null)) {
+      return "partial";
+    }
     if (derived == null) {
       return reported ? "reported" : "none";
     }
