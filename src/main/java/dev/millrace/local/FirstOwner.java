@@ -25,4 +25,9 @@ final class FirstOwner implements OwnerKey {
     people.createOrganisation(LOCAL, "Local");
     return keys.create(KeyOrder.owner(LOCAL)).token().text();
   }
+
+  @Override
+  public boolean isOnRecord() {
+    return people.organisations().contains(LOCAL);
+  }
 }

@@ -2,8 +2,10 @@ package dev.millrace.local;
 
 import dev.millrace.database.DatabaseReady;
 import dev.millrace.database.Migrations;
+import dev.millrace.people.People;
 import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupRuns;
+import dev.millrace.usage.UsageRestoration;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
@@ -23,6 +25,8 @@ final class LocalApplication implements QuarkusApplication {
   private final OwnerKey ownerKey;
   private final RollupRuns runs;
   private final ErasureRuns erasures;
+  private final People people;
+  private final UsageRestoration usage;
   private final Event<DatabaseReady> ready;
 
   LocalApplication(
@@ -31,12 +35,16 @@ final class LocalApplication implements QuarkusApplication {
       OwnerKey ownerKey,
       RollupRuns runs,
       ErasureRuns erasures,
+      People people,
+      UsageRestoration usage,
       Event<DatabaseReady> ready) {
     this.server = server;
     this.config = config;
     this.ownerKey = ownerKey;
     this.runs = runs;
     this.erasures = erasures;
+    this.people = people;
+    this.usage = usage;
     this.ready = ready;
   }
 
@@ -49,17 +57,21 @@ final class LocalApplication implements QuarkusApplication {
     Migrations.of(config).run();
     runs.abandonUnfinished();
     erasures.abandonUnfinished();
-    ready.fire(new DatabaseReady());
     SecretFile file = folder.ownerKey();
     Optional<String> token = newToken(file);
+    people.organisations().forEach(usage::restore);
+    ready.fire(new DatabaseReady());
     System.out.println(new Banner(url(), folder.root(), file.path(), token).text());
     Quarkus.waitForExit();
     return 0;
   }
 
-  /** A missing file is made again: whoever can delete it can read it, and needs a way back in. */
+  /**
+   * A missing file is made again: whoever can delete it can read it, and needs a way back in. So is
+   * that of a database which is gone: the new one knows nobody.
+   */
   private Optional<String> newToken(SecretFile file) throws IOException {
-    if (file.read().isPresent()) {
+    if (file.read().isPresent() && ownerKey.isOnRecord()) {
       return Optional.empty();
     }
     String token = ownerKey.create();

@@ -10,4 +10,7 @@ public interface OwnerKey {
    * @return the token, which cannot be read again
    */
   String create();
+
+  /** Whether the database has the organisation: a new one has not, whatever is in the folder. */
+  boolean isOnRecord();
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of an organisation to be made or deleted, of a key to be revoked
  * @param confirm its id again, if it is to be deleted
  * @param name what it is called; as its id if null
+ * @param backup key of a copy of the database that is to be restored
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">AWS Lambda, "Using
  *     Lambda with Amazon SQS", "Example event"</a>
  */
@@ -36,7 +37,8 @@ record FunctionEvent(
     @Nullable Set<String> identities,
     @Nullable String id,
     @Nullable String confirm,
-    @Nullable String name) {
+    @Nullable String name,
+    @Nullable String backup) {
 
   private static final String SCHEDULED = "Scheduled Event";
 
@@ -59,7 +61,8 @@ record FunctionEvent(
     }
     throw new IllegalArgumentException(
         "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-            + " create-organization, revoke-key, land-dead-letters, erase-person, delete-organization");
+            + " create-organization, revoke-key, land-dead-letters, erase-person,"
+            + " delete-organization, back-up-database, restore-database, restore-usage");
   }
 
   /** What a schedule or an operator may ask for. */
@@ -84,7 +87,16 @@ record FunctionEvent(
     ERASE_PERSON,
     /** Remove an organisation and all that is its. */
     @JsonProperty("delete-organization")
-    DELETE_ORGANIZATION
+    DELETE_ORGANIZATION,
+    /** Copy the database into the store. */
+    @JsonProperty("back-up-database")
+    BACK_UP_DATABASE,
+    /** Fill a new database from such a copy. */
+    @JsonProperty("restore-database")
+    RESTORE_DATABASE,
+    /** Take usage from its files into a database that does not have it. */
+    @JsonProperty("restore-usage")
+    RESTORE_USAGE
   }
 
   /**

@@ -47,6 +47,7 @@ public class RollupFunction implements RequestStreamHandler {
   private final Identities identities;
   private final OrganizationRemoval removal;
   private final DeadLetters deadLetters;
+  private final Recovery recovery;
   private final Config config;
   private final Clock clock;
   private final ObjectMapper json;
@@ -60,6 +61,7 @@ public class RollupFunction implements RequestStreamHandler {
       Identities identities,
       OrganizationRemoval removal,
       DeadLetters deadLetters,
+      Recovery recovery,
       Config config,
       Clock clock,
       ObjectMapper json) {
@@ -71,6 +73,7 @@ public class RollupFunction implements RequestStreamHandler {
     this.identities = identities;
     this.removal = removal;
     this.deadLetters = deadLetters;
+    this.recovery = recovery;
     this.config = config;
     this.clock = clock;
     this.json = json;
@@ -96,6 +99,10 @@ public class RollupFunction implements RequestStreamHandler {
       case LAND_DEAD_LETTERS -> deadLetters.land();
       case ERASE_PERSON -> erasePerson(event);
       case DELETE_ORGANIZATION -> deleteOrganization(event);
+      case BACK_UP_DATABASE -> recovery.backUp();
+      case RESTORE_DATABASE -> recovery.restore(event.backup());
+      case RESTORE_USAGE ->
+          recovery.restoreUsage(event.org() == null ? null : new OrgId(event.org()));
     };
   }
 

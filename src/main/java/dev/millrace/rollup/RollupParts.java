@@ -19,6 +19,7 @@ import dev.millrace.usage.UsageEngineBySize;
 import dev.millrace.usage.UsageErasure;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageParquet;
+import dev.millrace.usage.UsageRestoration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -69,6 +70,13 @@ final class RollupParts {
   UsageErasure usageErasure(
       ObjectStore store, UsageLedger ledger, UsageParquet parquet, RollupConfig config) {
     return new UsageErasure(store, ledger, parquet, config.temp());
+  }
+
+  @Produces
+  @Singleton
+  UsageRestoration usageRestoration(
+      ObjectStore store, UsageLedger ledger, DuckDbSettings settings, Clock clock) {
+    return new UsageRestoration(store, ledger, settings, clock);
   }
 
   @Produces

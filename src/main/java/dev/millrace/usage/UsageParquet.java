@@ -21,7 +21,8 @@ import org.duckdb.DuckDBConnection;
  */
 public final class UsageParquet {
 
-  private static final String TABLE =
+  /** The columns, in their order. */
+  static final String TABLE =
       """
       create table usage (
         tool varchar, person varchar, terminal varchar, model varchar, person_source varchar,

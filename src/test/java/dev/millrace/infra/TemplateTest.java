@@ -78,13 +78,13 @@ class TemplateTest {
   /** What {@code sam deploy} is told by infra/samconfig.toml fits the template and the README. */
   @Test
   void isDeployedUnderTheNameThatTheReadmeSays() throws IOException {
-    JsonNode deploy =
-        new TomlMapper()
-            .readTree(Path.of("infra", "samconfig.toml").toFile())
-            .at("/default/deploy/parameters");
+    JsonNode parameters =
+        new TomlMapper().readTree(Path.of("infra", "samconfig.toml").toFile()).get("default");
+    JsonNode deploy = parameters.at("/deploy/parameters");
+    String stack = parameters.at("/global/parameters/stack_name").asText();
 
     assertThat(Files.readString(Path.of("README.md")))
-        .contains("--function-name " + deploy.get("stack_name").asText() + "-rollup");
+        .contains("--function-name " + stack + "-rollup");
     // The roles have names.
     assertThat(deploy.get("capabilities").asText()).isEqualTo("CAPABILITY_NAMED_IAM");
     assertThat(deploy.get("resolve_s3").asBoolean()).isTrue();
@@ -145,8 +145,8 @@ class TemplateTest {
     "Ingest, s3:GetObject, keys/* deliveries/*",
     "Console, s3:PutObject, keys/*",
     "Console, s3:GetObject, keys/* deliveries/*",
-    "Rollup, s3:PutObject, raw/* keys/* lake/* usage/* athena/*",
-    "Rollup, s3:GetObject, raw/* keys/* lake/* usage/* athena/* prices.json",
+    "Rollup, s3:PutObject, raw/* keys/* lake/* usage/* athena/* backups/*",
+    "Rollup, s3:GetObject, raw/* keys/* lake/* usage/* athena/* backups/* prices.json",
     "Rollup, s3:DeleteObject, raw/* keys/* deliveries/* lake/* usage/*"
   })
   void letsFunctionReachOnlyItsPrefixes(String function, String action, String prefixes) {

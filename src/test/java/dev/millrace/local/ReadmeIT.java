@@ -47,13 +47,13 @@ class ReadmeIT {
     return Files.readString(folder.resolve("output"));
   }
 
-  private static String firstSteps() throws IOException {
+  static String firstSteps() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     int start = readme.indexOf("```bash\n") + "```bash\n".length();
     return readme.substring(start, readme.indexOf("```", start));
   }
 
-  private static boolean runs(String program) throws InterruptedException {
+  static boolean runs(String program) throws InterruptedException {
     try {
       return new ProcessBuilder(program, "--version").start().waitFor() == 0;
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Capture;
+import dev.millrace.usage.Computed;
 import dev.millrace.usage.ErasureMessage;
 import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupMessage;
@@ -31,7 +32,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -248,12 +251,49 @@ class RollupFunctionTest {
   }
 
   @Test
+  void takesUsageBackWhenDatabaseLostIt() throws IOException {
+    land();
+    RollupRun run = runs.requested(new Partition(organisation.id(), RECEIVED), "test");
+    var unused = answer(messages(json.writeValueAsString(RollupMessage.of(run))));
+    var before = ledger.usage(organisation.id(), Capture.DAY, Capture.DAY, Set.of());
+    ledger.replace(organisation.id(), Capture.DAY, List.of(), new Computed(Instant.EPOCH, null));
+
+    String task = "{\"task\": \"restore-usage\", \"org\": \"%s\"}".formatted(organisation.id());
+
+    assertThat(answer(task).at("/restored/" + organisation.id()).asInt()).isEqualTo(1);
+    assertThat(ledger.usage(organisation.id(), Capture.DAY, Capture.DAY, Set.of()))
+        .isNotEmpty()
+        .isEqualTo(before);
+    assertThat(answer(task).at("/restored/" + organisation.id()).asInt()).isZero();
+  }
+
+  @Test
+  void copiesDatabaseIntoTheStore() throws IOException {
+    JsonNode answer = answer("{\"task\": \"back-up-database\"}");
+
+    assertThat(store.get(answer.get("backup").asText())).isPresent();
+    assertThat(answer.get("rows").asInt()).isPositive();
+  }
+
+  @Test
+  void refusesToRestoreOverWhatIsThere() throws IOException {
+    String backup = answer("{\"task\": \"back-up-database\"}").get("backup").asText();
+
+    assertThatThrownBy(() -> answer("{\"task\": \"restore-database\"}"))
+        .hasMessage("restore-database needs a backup, as back-up-database answered it");
+    assertThatThrownBy(
+            () -> answer("{\"task\": \"restore-database\", \"backup\": \"" + backup + "\"}"))
+        .hasMessageStartingWith("a backup is restored into a database without organisations");
+  }
+
+  @Test
   void refusesEventThatSaysNothing() {
     assertThatThrownBy(() -> answer("{}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "an event comes from a schedule or the queue, or names in task one of rollup, migrate,"
-                + " create-organization, revoke-key, land-dead-letters, erase-person, delete-organization");
+                + " create-organization, revoke-key, land-dead-letters, erase-person,"
+                + " delete-organization, back-up-database, restore-database, restore-usage");
   }
 
   @Test
