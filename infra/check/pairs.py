@@ -149,6 +149,7 @@ ALARM = {
     "ComparisonOperator": "comparison_operator",
     "TreatMissingData": "treat_missing_data",
     "AlarmActions": ("alarm_actions", *SET),
+    "InsufficientDataActions": ("insufficient_data_actions", *SET),
 }
 QUEUE = {
     "QueueName": "name",

@@ -98,6 +98,8 @@ class Stack:
             return arguments[1][int(arguments[0])]
         if function == "Fn::Join":
             return arguments[0].join(arguments[1])
+        if function == "Fn::Split":
+            return arguments[1].split(arguments[0])
         if function == "Fn::Equals":
             return str(arguments[0]) == str(arguments[1])
         if function == "Fn::Not":

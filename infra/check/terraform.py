@@ -57,7 +57,7 @@ def emulator():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    command = [sys.executable, str(pathlib.Path(__file__).with_name("emulator.py")), "-H", "127.0.0.1", "-p", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
@@ -86,6 +86,7 @@ class Deployment:
             **os.environ,
             "AWS_ENDPOINT_URL": address,
             "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
             "AWS_ACCESS_KEY_ID": "emulator",
             "AWS_SECRET_ACCESS_KEY": "emulator",
             "TF_IN_AUTOMATION": "1",
@@ -103,31 +104,59 @@ class Deployment:
         )
 
     def apply(self):
-        self.client("s3").create_bucket(Bucket=PACKAGES, CreateBucketConfiguration={"LocationConstraint": REGION})
-        for file in FOLDER.glob("*.tf"):
+        if not (self.folder / "check_override.tf").exists():
+            self.initialise()
+        self.run("plan", "-input=false", "-out=plan")
+        self.plan = json.loads(self.run("show", "-json", "plan"))
+        self.run("apply", "-input=false", "plan")
+        self.state = json.loads(self.run("show", "-json"))
+
+    def initialise(self):
+        with contextlib.suppress(self.client("s3").exceptions.BucketAlreadyOwnedByYou):
+            self.client("s3").create_bucket(Bucket=PACKAGES, CreateBucketConfiguration={"LocationConstraint": REGION})
+        for file in [*FOLDER.glob("*.tf"), FOLDER / ".terraform.lock.hcl"]:
             shutil.copy(file, self.folder)
         (self.folder / "check_override.tf").write_text(OVERRIDE)
         with zipfile.ZipFile(self.folder / "function.zip", "w") as package:
             package.writestr("bootstrap", "")
         mirror = plugins()
         try:
-            self.run("init", "-input=false", *([f"-plugin-dir={mirror}"] if mirror else []))
+            self.run("init", "-input=false", *([f"-plugin-dir={mirror}"] if mirror else ["-upgrade"]))
         except RuntimeError as e:
             raise ProvidersUnavailable(f"Terraform cannot have its provider here: {e}") from e
-        self.run("validate")
+        told = json.loads(self.run("validate", "-json"))["diagnostics"]
+        if told:
+            raise AssertionError(f"terraform validate: {told}")
         packages = {"http_package": "function.zip", "rollup_package": "function.zip"}
         given = {**packages, **self.variables}
         (self.folder / "check.auto.tfvars.json").write_text(json.dumps(given))
-        self.run("plan", "-input=false", "-out=plan")
-        self.plan = json.loads(self.run("show", "-json", "plan"))
-        self.run("apply", "-input=false", "plan")
-        self.state = json.loads(self.run("show", "-json"))
 
-    def uninstall(self):
-        """As the README says."""
-        self.client("rds").modify_db_cluster(DBClusterIdentifier="millrace", DeletionProtection=False)
-        self.run("state", "rm", "aws_s3_bucket.own")
-        self.run("destroy", "-input=false", "-auto-approve")
+    def changes(self, *arguments):
+        """What a plan would do, by address: the actions, and the arguments it would set."""
+        self.run("plan", "-input=false", "-out=changes", *arguments)
+        plan = json.loads(self.run("show", "-json", "changes"))
+        return {
+            each["address"]: (each["change"]["actions"], differing(each["change"]))
+            for each in plan["resource_changes"]
+            if each["change"]["actions"] not in (["no-op"], ["read"])
+        }
+
+    def shell(self, text):
+        """Runs what the README tells operators, in the folder that it calls infra/terraform."""
+        binaries = self.folder / "bin"
+        binaries.mkdir(exist_ok=True)
+        link = binaries / "terraform"
+        if not link.exists():
+            link.symlink_to(binary())
+        text = text.replace("-chdir=infra/terraform ", f"-chdir={self.folder} ")
+        path = f"{binaries}:{pathlib.Path(sys.executable).parent}:{self.environment['PATH']}"
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", text], cwd=FOLDER.parents[1],
+            env={**self.environment, "PATH": path}, input="yes\n", capture_output=True, text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{text}: {done.stdout[-2000:]} {done.stderr[-2000:]}")
+        return done.stdout
 
     def output(self, name):
         return self.state["values"]["outputs"][name]["value"]
@@ -153,6 +182,11 @@ class Deployment:
         planned = managed(self.plan["planned_values"])
         made = managed(self.state["values"])
         return {where: merged(planned[where], values) for where, values in made.items()}
+
+
+def differing(change):
+    before, after = change["before"] or {}, change["after"] or {}
+    return sorted(name for name in {**before, **after} if before.get(name) != after.get(name))
 
 
 def managed(values):

@@ -7,7 +7,7 @@ import unittest
 
 from pairs import ASIDE, KINDS, NOT_COMPARED, Kind
 from sam import Stack
-from terraform import ACCOUNT, PACKAGES, REGION, Deployment, ProvidersUnavailable, binary, emulator, snake
+from terraform import ACCOUNT, REGION, Deployment, ProvidersUnavailable, binary, emulator, snake
 
 GIVEN_SECRET = "given/database"
 OWN_DATABASE = {"AlarmEmail": "oncall@example.com", "AthenaComputesUsage": "true"}
@@ -51,9 +51,7 @@ class DescriptionsTest(unittest.TestCase):
             raise unittest.SkipTest("neither terraform nor tofu is here")
         try:
             with concurrent.futures.ThreadPoolExecutor() as pool:
-                uninstalled = pool.submit(cls.deploy, OWN_DATABASE)
                 cls.deployed = dict(zip(CASES, pool.map(cls.deploy, CASES.values())))
-                cls.uninstalled, _ = uninstalled.result()
         except ProvidersUnavailable as e:
             raise unittest.SkipTest(str(e)) from e
 
@@ -172,17 +170,6 @@ class DescriptionsTest(unittest.TestCase):
             ("s3:ListBucket", bucket),
         })
         self.assertFalse(function.get("VpcConfig", {}).get("SubnetIds"))
-
-    def test_leaves_bucket_and_snapshot_when_uninstalled(self):
-        deployment = self.uninstalled
-        deployment.uninstall()
-        buckets = {each["Name"] for each in deployment.client("s3").list_buckets()["Buckets"]}
-        self.assertEqual({deployment.output("bucket")}, buckets - {PACKAGES})
-        self.assertEqual([], deployment.client("lambda").list_functions()["Functions"])
-        rds = deployment.client("rds")
-        self.assertEqual([], rds.describe_db_clusters()["DBClusters"])
-        snapshots = rds.describe_db_cluster_snapshots(SnapshotType="manual")["DBClusterSnapshots"]
-        self.assertEqual(["millrace-final"], [each["DBClusterSnapshotIdentifier"] for each in snapshots])
 
 
 def own_network(deployment):

@@ -52,7 +52,9 @@ locals {
     usage = { expire = null, superseded = 1, infrequent = null }
     # Of keys that have not been used for as long.
     deliveries = { expire = 400, superseded = 1, infrequent = null }
-    athena     = { expire = 7, superseded = 1, infrequent = null }
+    # They hold people who may have been erased since.
+    backups = { expire = 30, superseded = 1, infrequent = null }
+    athena  = { expire = 7, superseded = 1, infrequent = null }
   }
 }
 

@@ -1,5 +1,6 @@
 locals {
   database_count = local.makes_database ? 1 : 0
+  network_count  = local.makes_network ? 1 : 0
 
   database_url = (
     local.makes_database
@@ -30,6 +31,8 @@ resource "aws_secretsmanager_secret" "generated" {
   count       = local.database_count
   name        = "${var.name}/database"
   description = "The password of Millrace's database."
+  # The name is free again at once; a snapshot's password can be changed.
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "generated" {
@@ -50,23 +53,28 @@ resource "aws_rds_cluster" "own" {
   count              = local.database_count
   cluster_identifier = var.name
   engine             = "aurora-postgresql"
-  # A version that goes to rest: 16.3 and newer.
-  engine_version            = "16.6"
-  database_name             = "millrace"
-  master_username           = var.database_user
-  master_password           = local.database_password
-  db_subnet_group_name      = aws_db_subnet_group.own[0].name
-  vpc_security_group_ids    = [aws_security_group.services[0].id]
-  storage_encrypted         = true
-  backup_retention_period   = 14
-  copy_tags_to_snapshot     = true
-  deletion_protection       = true
-  final_snapshot_identifier = "${var.name}-final"
+  # What a new cluster begins with: one that can go to rest. AWS raises it.
+  engine_version          = "16.13"
+  database_name           = "millrace"
+  master_username         = var.database_user
+  master_password         = local.database_password
+  db_subnet_group_name    = aws_db_subnet_group.own[0].name
+  vpc_security_group_ids  = [aws_security_group.services[0].id]
+  storage_encrypted       = true
+  backup_retention_period = 14
+  copy_tags_to_snapshot   = true
+  deletion_protection     = true
+  # Another one with every installation.
+  final_snapshot_identifier = "${var.name}-final-${aws_vpc.own[0].id}"
 
   serverlessv2_scaling_configuration {
     min_capacity             = 0
     max_capacity             = var.database_max_capacity
     seconds_until_auto_pause = var.database_idle_seconds
+  }
+
+  lifecycle {
+    ignore_changes = [engine_version]
   }
 }
 
@@ -81,7 +89,7 @@ resource "aws_rds_cluster_instance" "own" {
 }
 
 resource "aws_db_subnet_group" "own" {
-  count       = local.database_count
+  count       = local.network_count
   name        = var.name
   description = "Where Millrace's database is."
   subnet_ids  = [aws_subnet.first[0].id, aws_subnet.second[0].id]

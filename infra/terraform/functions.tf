@@ -3,8 +3,8 @@ locals {
   handler = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest"
 
   network = !local.in_network ? [] : [{
-    subnets         = local.makes_database ? [aws_subnet.first[0].id, aws_subnet.second[0].id] : var.subnet_ids
-    security_groups = local.makes_database ? [aws_security_group.functions[0].id] : var.security_group_ids
+    subnets         = local.makes_network ? [aws_subnet.first[0].id, aws_subnet.second[0].id] : var.subnet_ids
+    security_groups = local.makes_network ? [aws_security_group.functions[0].id] : var.security_group_ids
   }]
 
   database_environment = {

@@ -2,48 +2,62 @@
 
 data "aws_availability_zones" "own" {
   state = "available"
+  # Local and Wavelength Zones, in which Aurora cannot be, count among the available ones.
+  filter {
+    name   = "zone-type"
+    values = ["availability-zone"]
+  }
 }
 
 resource "aws_vpc" "own" {
-  count                = local.database_count
+  count                = local.network_count
   cidr_block           = "10.80.0.0/24"
   enable_dns_support   = true
   enable_dns_hostnames = true
 }
 
 resource "aws_subnet" "first" {
-  count             = local.database_count
+  count             = local.network_count
   vpc_id            = aws_vpc.own[0].id
   cidr_block        = "10.80.0.0/25"
   availability_zone = data.aws_availability_zones.own.names[0]
+
+  lifecycle {
+    # The list changes; the database stays where it is.
+    ignore_changes = [availability_zone]
+  }
 }
 
 resource "aws_subnet" "second" {
-  count             = local.database_count
+  count             = local.network_count
   vpc_id            = aws_vpc.own[0].id
   cidr_block        = "10.80.0.128/25"
   availability_zone = data.aws_availability_zones.own.names[1]
+
+  lifecycle {
+    ignore_changes = [availability_zone]
+  }
 }
 
 resource "aws_route_table" "own" {
-  count  = local.database_count
+  count  = local.network_count
   vpc_id = aws_vpc.own[0].id
 }
 
 resource "aws_route_table_association" "first" {
-  count          = local.database_count
+  count          = local.network_count
   subnet_id      = aws_subnet.first[0].id
   route_table_id = aws_route_table.own[0].id
 }
 
 resource "aws_route_table_association" "second" {
-  count          = local.database_count
+  count          = local.network_count
   subnet_id      = aws_subnet.second[0].id
   route_table_id = aws_route_table.own[0].id
 }
 
 resource "aws_security_group" "functions" {
-  count       = local.database_count
+  count       = local.network_count
   name        = "${var.name}-functions"
   description = "Functions, which nothing connects to."
   vpc_id      = aws_vpc.own[0].id
@@ -66,7 +80,7 @@ resource "aws_security_group" "functions" {
 }
 
 resource "aws_security_group" "services" {
-  count       = local.database_count
+  count       = local.network_count
   name        = "${var.name}-services"
   description = "What the functions connect to."
   vpc_id      = aws_vpc.own[0].id
@@ -97,7 +111,7 @@ resource "aws_security_group" "services" {
 }
 
 resource "aws_vpc_endpoint" "store" {
-  count             = local.database_count
+  count             = local.network_count
   vpc_id            = aws_vpc.own[0].id
   vpc_endpoint_type = "Gateway"
   service_name      = "com.amazonaws.${local.region}.s3"
@@ -116,7 +130,7 @@ resource "aws_vpc_endpoint" "store" {
 
 # In one zone: it is paid by the hour and zone, and a rollup that could not be asked for is asked for again.
 resource "aws_vpc_endpoint" "queue" {
-  count               = local.database_count
+  count               = local.network_count
   vpc_id              = aws_vpc.own[0].id
   vpc_endpoint_type   = "Interface"
   service_name        = "com.amazonaws.${local.region}.sqs"
@@ -136,7 +150,7 @@ resource "aws_vpc_endpoint" "queue" {
 }
 
 resource "aws_vpc_endpoint" "query" {
-  count               = local.makes_database && var.athena_computes_usage ? 1 : 0
+  count               = local.makes_network && var.athena_computes_usage ? 1 : 0
   vpc_id              = aws_vpc.own[0].id
   vpc_endpoint_type   = "Interface"
   service_name        = "com.amazonaws.${local.region}.athena"

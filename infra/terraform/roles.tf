@@ -149,6 +149,12 @@ resource "aws_iam_role_policy" "rollup" {
         Resource = ["${local.bucket}/lake/*", "${local.bucket}/usage/*"]
       },
       {
+        Sid      = "Backups"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"]
+        Resource = "${local.bucket}/backups/*"
+      },
+      {
         Sid      = "Prices"
         Effect   = "Allow"
         Action   = "s3:GetObject"
@@ -159,7 +165,7 @@ resource "aws_iam_role_policy" "rollup" {
         Effect    = "Allow"
         Action    = "s3:ListBucket"
         Resource  = local.bucket
-        Condition = { StringLike = { "s3:prefix" = ["raw/*", "keys/*", "deliveries/*", "lake/*", "usage/*", "prices.json"] } }
+        Condition = { StringLike = { "s3:prefix" = ["raw/*", "keys/*", "deliveries/*", "lake/*", "usage/*", "backups/*", "prices.json"] } }
       },
       {
         Sid      = "Queue"

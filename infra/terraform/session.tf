@@ -6,6 +6,8 @@ data "aws_secretsmanager_random_password" "session" {
 resource "aws_secretsmanager_secret" "session" {
   name        = "${var.name}/session"
   description = "What the console signs its sessions with."
+  # The name is free again at once.
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret_version" "session" {

@@ -229,7 +229,7 @@ locals {
 }
 
 resource "aws_glue_catalog_database" "own" {
-  name        = var.glue_database
+  name        = var.glue_database == "" ? replace(var.name, "-", "_") : var.glue_database
   description = "What Millrace has received and made of it."
 }
 

@@ -124,6 +124,12 @@ variable "database_authority" {
   }
 }
 
+variable "database_in_network" {
+  description = "Whether the PostgreSQL that is there lies in the network that is made here, which then is made or stays."
+  type        = bool
+  default     = false
+}
+
 variable "subnet_ids" {
   description = "Of a PostgreSQL that is there and not public, two subnets from which it, S3 and SQS can be reached; otherwise empty."
   type        = list(string)
@@ -217,11 +223,11 @@ variable "quiet_hours" {
 }
 
 variable "glue_database" {
-  description = "Name of the database under which Athena finds the lake's tables."
+  description = "Name of the database under which Athena finds the lake's tables; the system's, with underscores for hyphens, if empty."
   type        = string
-  default     = "millrace"
+  default     = ""
   validation {
-    condition     = can(regex("^[a-z][a-z0-9_]{0,62}$", var.glue_database))
+    condition     = can(regex("^([a-z][a-z0-9_]{0,62})?$", var.glue_database))
     error_message = "glue_database has up to 63 lower-case letters, digits and underscores, but is ${var.glue_database}"
   }
 }

@@ -25,9 +25,10 @@ data "aws_region" "own" {}
 
 locals {
   account = data.aws_caller_identity.own.account_id
-  region  = data.aws_region.own.name
+  region  = data.aws_region.own.id
 
   makes_database = var.database_url == ""
   has_kms_key    = var.kms_key_arn != ""
-  in_network     = local.makes_database || length(var.subnet_ids) > 0
+  makes_network  = local.makes_database || var.database_in_network
+  in_network     = local.makes_network || length(var.subnet_ids) > 0
 }

@@ -128,8 +128,9 @@ resource "aws_cloudwatch_metric_alarm" "nothing_ingested" {
   evaluation_periods  = var.quiet_hours
   threshold           = 1
   comparison_operator = "LessThanThreshold"
-  treat_missing_data  = "breaching"
-  alarm_actions       = [aws_sns_topic.alarm.arn]
+  # Lambda counts no nothing. A new system has no data either, and no state to change from.
+  treat_missing_data        = "missing"
+  insufficient_data_actions = [aws_sns_topic.alarm.arn]
 }
 
 resource "aws_cloudwatch_metric_alarm" "console_errors" {
@@ -164,18 +165,18 @@ resource "aws_cloudwatch_metric_alarm" "rollup_errors" {
 
 # 26 hours: a daily schedule, and two hours for its retries.
 resource "aws_cloudwatch_metric_alarm" "rollup_missing" {
-  alarm_name          = "${var.name}-rollup-missing"
-  alarm_description   = "The rollup function has not run for 26 hours; look at the schedule and at the queue of failed events."
-  namespace           = "AWS/Lambda"
-  metric_name         = "Invocations"
-  dimensions          = { FunctionName = aws_lambda_function.rollup.function_name }
-  statistic           = "Sum"
-  period              = 3600
-  evaluation_periods  = 26
-  threshold           = 1
-  comparison_operator = "LessThanThreshold"
-  treat_missing_data  = "breaching"
-  alarm_actions       = [aws_sns_topic.alarm.arn]
+  alarm_name                = "${var.name}-rollup-missing"
+  alarm_description         = "The rollup function has not run for 26 hours; look at the schedule and at the queue of failed events."
+  namespace                 = "AWS/Lambda"
+  metric_name               = "Invocations"
+  dimensions                = { FunctionName = aws_lambda_function.rollup.function_name }
+  statistic                 = "Sum"
+  period                    = 3600
+  evaluation_periods        = 26
+  threshold                 = 1
+  comparison_operator       = "LessThanThreshold"
+  treat_missing_data        = "missing"
+  insufficient_data_actions = [aws_sns_topic.alarm.arn]
 }
 
 resource "aws_cloudwatch_metric_alarm" "failed_rollups" {
