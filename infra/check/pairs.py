@@ -249,9 +249,10 @@ KINDS = [
         "FunctionName": "function_name",
         "EventSourceArn": "event_source_arn",
         "BatchSize": "batch_size",
+        "MaximumBatchingWindowInSeconds": "maximum_batching_window_in_seconds",
         "FunctionResponseTypes": "function_response_types",
         "ScalingConfig.MaximumConcurrency": "scaling_config.maximum_concurrency",
-    }),
+    }, defaults={"MaximumBatchingWindowInSeconds": 0}),
     Kind("AWS::Scheduler::Schedule", "Timer", "aws_scheduler_schedule", {
         "Name": "name",
         "Description": "description",
@@ -347,6 +348,8 @@ NOT_COMPARED = {
     "aws_lambda_function": {"s3_bucket", "s3_key", "source_code_hash"},
     "aws_iam_role_policy": {"name", "role"},
     "aws_iam_role_policy_attachment": {"role"},
+    # CloudFormation deletes at once.
+    "aws_secretsmanager_secret": {"recovery_window_in_days"},
     "aws_secretsmanager_secret_version": {"secret_id", "secret_string"},
     # The template's DeletionPolicy.
     "aws_rds_cluster": {"final_snapshot_identifier"},

@@ -10,12 +10,14 @@ from sam import Stack
 from terraform import ACCOUNT, REGION, Deployment, ProvidersUnavailable, binary, emulator, snake
 
 GIVEN_SECRET = "given/database"
-OWN_DATABASE = {"AlarmEmail": "oncall@example.com", "AthenaComputesUsage": "true"}
+OWN_DATABASE = {"AlarmEmail": "oncall@example.com", "AthenaComputesUsage": "true", "ThroughQueue": "true"}
 GIVEN_DATABASE = {
     "Architecture": "x86_64",
     "HttpRuntime": "java21",
     "HttpMemory": 1024,
     "IngestConcurrency": 50,
+    "ConsoleConcurrency": -1,
+    "BasePath": "/ai/otel",
     "LandingContent": "keep",
     "RollupSchedule": "cron(15 0 * * ? *)",
     "DatabaseUrl": "postgresql://db.example.com:5432/millrace",
@@ -168,6 +170,7 @@ class DescriptionsTest(unittest.TestCase):
             ("s3:GetObject", f"{bucket}/keys/*"),
             ("s3:GetObject", f"{bucket}/deliveries/*"),
             ("s3:ListBucket", bucket),
+            ("sqs:SendMessage", f"arn:aws:sqs:{REGION}:{ACCOUNT}:millrace-landing"),
         })
         self.assertFalse(function.get("VpcConfig", {}).get("SubnetIds"))
 

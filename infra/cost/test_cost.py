@@ -3,9 +3,19 @@
 import pathlib
 import unittest
 
-from cost import PRICES, Use, cost, table
+from cost import PRICES, Use, cost, of_exports, table
 
 README = pathlib.Path(__file__).parents[2] / "README.md"
+
+
+def small_exports(**more):
+    """People who send 780 times an hour, 4 KB each as they land."""
+    return Use(**{"bytes_an_hour": 780 * 4096 * 10, **more})
+
+
+def a_million(use):
+    """Dollars for taking in a million exports."""
+    return sum(of_exports(use, PRICES).values()) / use.requests * 1e6
 
 
 class CostTest(unittest.TestCase):
@@ -22,6 +32,31 @@ class CostTest(unittest.TestCase):
     def test_pays_one_object_a_request(self):
         use = Use()
         self.assertAlmostEqual(use.requests * PRICES["s3_put"], cost(use)["taking exports in: objects"])
+
+    def test_takes_a_million_small_exports_through_the_queue_for_no_more_than_80_cents(self):
+        queue = small_exports(collector=False, queue=True)
+        objects = small_exports(collector=False)
+        self.assertLessEqual(a_million(queue), 0.80)
+        self.assertGreater(a_million(objects), 5)
+
+    def test_counts_what_sqs_does(self):
+        use = small_exports(collector=False, queue=True)
+        only = {name: 0 for name in PRICES} | {"sqs_standard_request": 1}
+        # Sent one by one, received and deleted by ten.
+        self.assertAlmostEqual(use.requests * 1.2, of_exports(use, only)["taking exports in: queue"])
+
+    def test_counts_a_large_export_as_several_requests_of_sqs(self):
+        only = {name: 0 for name in PRICES} | {"sqs_standard_request": 1}
+        use = small_exports(collector=False, queue=True, bytes_an_hour=780 * 98304 * 10)
+        self.assertGreater(of_exports(use, only)["taking exports in: queue"] / use.requests, 2)
+
+    def test_says_what_direct_senders_cost_in_the_readme(self):
+        direct = small_exports(collector=False)
+        through = small_exports(collector=False, queue=True)
+        self.assertIn(
+            f"${a_million(direct):.2f} a million as objects, ${a_million(through):.2f} through the queue",
+            " ".join(README.read_text().split()),
+        )
 
     def test_pays_the_database_for_no_more_than_all_day(self):
         use = Use(rollups_a_day=1000, acu=1)

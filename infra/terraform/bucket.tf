@@ -45,7 +45,8 @@ locals {
   # expire: days that an object is kept, null for good; superseded: days that a version written over is kept.
   retention = {
     # S3 leaves objects under 128 KB where they are: they would cost more elsewhere.
-    raw  = { expire = var.raw_days, superseded = 30, infrequent = 30 }
+    # Superseded as far back as the database goes. Nearly all are objects that were packed, and packs that others replaced.
+    raw  = { expire = var.raw_days, superseded = 14, infrequent = 30 }
     keys = { expire = null, superseded = 30, infrequent = null }
     # Today's files are made again with every rollup, and can be made again at any time.
     lake  = { expire = var.lake_days, superseded = 1, infrequent = null }

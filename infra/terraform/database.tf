@@ -9,16 +9,12 @@ locals {
   )
   trusts_rds = local.makes_database || var.database_authority == "rds"
 
-  database_password = jsondecode(
-    local.makes_database
-    ? aws_secretsmanager_secret_version.generated[0].secret_string
-    : data.aws_secretsmanager_secret_version.given[0].secret_string
-  ).password
+  database_password = jsondecode(data.aws_secretsmanager_secret_version.database.secret_string).password
 }
 
-data "aws_secretsmanager_secret_version" "given" {
-  count     = local.makes_database ? 0 : 1
-  secret_id = var.database_secret
+# As it is now: infra/rotate-secrets changes it.
+data "aws_secretsmanager_secret_version" "database" {
+  secret_id = local.makes_database ? aws_secretsmanager_secret_version.generated[0].secret_id : var.database_secret
 }
 
 data "aws_secretsmanager_random_password" "generated" {

@@ -20,6 +20,13 @@ locals {
     local.has_kms_key ? { MILLRACE_STORE_S3_KMS_KEY = var.kms_key_arn } : {},
   )
 
+  ingest_environment = merge(
+    var.through_queue ? { MILLRACE_LANDING_QUEUE_URL = aws_sqs_queue.landing[0].url } : {},
+    var.base_path == "" ? {} : { MILLRACE_INGEST_BASE_PATH = var.base_path },
+  )
+
+  dead_letter_environment = var.through_queue ? { MILLRACE_LANDING_DEAD_LETTER_URL = aws_sqs_queue.unlanded[0].url } : {}
+
   athena_environment = var.athena_computes_usage ? { MILLRACE_ROLLUP_ATHENA_WORKGROUP = aws_athena_workgroup.own.name } : {}
 }
 
@@ -52,7 +59,7 @@ resource "aws_lambda_function" "ingest" {
   }
 
   environment {
-    variables = merge(local.store_environment, {
+    variables = merge(local.store_environment, local.ingest_environment, {
       MILLRACE_HTTP_ROUTES             = "ingest"
       MILLRACE_LANDING_CONTENT         = var.landing_content
       QUARKUS_SMALLRYE_OPENAPI_ENABLED = "false"
@@ -75,8 +82,9 @@ resource "aws_lambda_function" "console" {
   handler          = local.handler
   memory_size      = var.http_memory
   # A database that scaled to zero takes up to 15 s to wake.
-  timeout = 30
-  role    = aws_iam_role.console.arn
+  timeout                        = 30
+  reserved_concurrent_executions = var.console_concurrency
+  role                           = aws_iam_role.console.arn
 
   logging_config {
     log_format = "JSON"
@@ -94,7 +102,7 @@ resource "aws_lambda_function" "console" {
   environment {
     variables = merge(local.store_environment, local.database_environment, {
       MILLRACE_HTTP_ROUTES            = "api,console"
-      MILLRACE_CONSOLE_SESSION_SECRET = aws_secretsmanager_secret_version.session.secret_string
+      MILLRACE_CONSOLE_SESSION_SECRET = data.aws_secretsmanager_secret_version.session.secret_string
       MILLRACE_CONSOLE_INGEST_URL     = aws_lambda_function_url.ingest.function_url
       # The platform ends HTTPS.
       MILLRACE_CONSOLE_BEHIND_TLS = "true"
@@ -138,7 +146,7 @@ resource "aws_lambda_function" "rollup" {
   }
 
   environment {
-    variables = merge(local.store_environment, local.database_environment, local.athena_environment, {
+    variables = merge(local.store_environment, local.database_environment, local.athena_environment, local.dead_letter_environment, {
       MILLRACE_ROLLUP_LAKE_DAYS = tostring(var.lake_days)
       # A third of the function's memory each: DuckDB, the heap, and what is neither.
       MILLRACE_ROLLUP_MEMORY = "1GB"
@@ -209,6 +217,22 @@ resource "aws_lambda_event_source_mapping" "rollup" {
 
   scaling_config {
     # Each holds connections to the database.
+    maximum_concurrency = 10
+  }
+
+  depends_on = [aws_iam_role_policy.rollup]
+}
+
+resource "aws_lambda_event_source_mapping" "landing" {
+  count            = local.queue_count
+  function_name    = aws_lambda_function.rollup.function_name
+  event_source_arn = aws_sqs_queue.landing[0].arn
+  # One pack of what came in a minute, or of the 6 MB that an invocation takes.
+  batch_size                         = 10000
+  maximum_batching_window_in_seconds = 60
+  function_response_types            = ["ReportBatchItemFailures"]
+
+  scaling_config {
     maximum_concurrency = 10
   }
 

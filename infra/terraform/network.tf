@@ -139,13 +139,19 @@ resource "aws_vpc_endpoint" "queue" {
   security_group_ids  = [aws_security_group.services[0].id]
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
+    Statement = concat([{
       Sid       = "OnlyThisQueue"
       Effect    = "Allow"
       Principal = "*"
       Action    = "sqs:SendMessage"
       Resource  = aws_sqs_queue.rollup.arn
-    }]
+      }], [for unlanded in aws_sqs_queue.unlanded : {
+      Sid       = "WhatCouldNotBePacked"
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = ["sqs:ReceiveMessage", "sqs:DeleteMessage"]
+      Resource  = unlanded.arn
+    }])
   })
 }
 

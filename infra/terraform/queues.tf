@@ -1,3 +1,29 @@
+locals {
+  queue_count = var.through_queue ? 1 : 0
+}
+
+# Exports on their way into packs.
+resource "aws_sqs_queue" "landing" {
+  count                   = local.queue_count
+  name                    = "${var.name}-landing"
+  sqs_managed_sse_enabled = true
+  # Six times the function's timeout and the batching window.
+  visibility_timeout_seconds = 5460
+  message_retention_seconds  = 1209600
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.unlanded[0].arn
+    maxReceiveCount     = 5
+  })
+}
+
+# Exports that could not be packed, which the task land-dead-letters lands.
+resource "aws_sqs_queue" "unlanded" {
+  count                     = local.queue_count
+  name                      = "${var.name}-unlanded"
+  sqs_managed_sse_enabled   = true
+  message_retention_seconds = 1209600
+}
+
 # FIFO: the rollups of one organisation are made one after the other.
 resource "aws_sqs_queue" "rollup" {
   name                    = "${var.name}-rollups.fifo"

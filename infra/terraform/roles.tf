@@ -7,6 +7,18 @@ locals {
     Action   = ["kms:GenerateDataKey", "kms:Decrypt"]
     Resource = var.kms_key_arn
   }] : []
+  land_through_queue = var.through_queue ? [{
+    Sid      = "LandThroughQueue"
+    Effect   = "Allow"
+    Action   = "sqs:SendMessage"
+    Resource = aws_sqs_queue.landing[0].arn
+  }] : []
+  take_from_queue = var.through_queue ? [{
+    Sid      = "TakeFromQueue"
+    Effect   = "Allow"
+    Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+    Resource = [aws_sqs_queue.landing[0].arn, aws_sqs_queue.unlanded[0].arn]
+  }] : []
   for_function = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -62,7 +74,7 @@ resource "aws_iam_role_policy" "ingest" {
         Action   = local.log_actions
         Resource = "${aws_cloudwatch_log_group.ingest.arn}:*"
       },
-    ], local.encrypt)
+    ], local.encrypt, local.land_through_queue)
   })
 }
 
@@ -218,7 +230,7 @@ resource "aws_iam_role_policy" "rollup" {
         Action   = local.log_actions
         Resource = "${aws_cloudwatch_log_group.rollup.arn}:*"
       },
-    ], local.encrypt)
+    ], local.encrypt, local.take_from_queue)
   })
 }
 

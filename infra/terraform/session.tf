@@ -3,6 +3,11 @@ data "aws_secretsmanager_random_password" "session" {
   exclude_punctuation = true
 }
 
+# As it is now: infra/rotate-secrets changes it.
+data "aws_secretsmanager_secret_version" "session" {
+  secret_id = aws_secretsmanager_secret_version.session.secret_id
+}
+
 resource "aws_secretsmanager_secret" "session" {
   name        = "${var.name}/session"
   description = "What the console signs its sessions with."

@@ -51,13 +51,39 @@ variable "http_memory" {
 }
 
 variable "ingest_concurrency" {
-  description = "How many exports are taken in at once, beyond which senders get 429; 0 stops ingest, -1 sets no limit of its own."
+  description = "How many exports are taken in at once, some 30 a second each, beyond which senders get 429; 0 stops ingest, -1 sets no limit but the account's."
   type        = number
-  default     = -1
+  default     = 100
   validation {
     condition     = var.ingest_concurrency >= -1 && var.ingest_concurrency <= 1000
     error_message = "ingest_concurrency is -1 to 1000, but is ${var.ingest_concurrency}"
   }
+}
+
+variable "console_concurrency" {
+  description = "How many requests of the console and the API are answered at once, beyond which they get 429; each holds connections to the database. -1 sets no limit but the account's."
+  type        = number
+  default     = 20
+  validation {
+    condition     = var.console_concurrency >= -1 && var.console_concurrency <= 1000
+    error_message = "console_concurrency is -1 to 1000, but is ${var.console_concurrency}"
+  }
+}
+
+variable "base_path" {
+  description = "A path in front of /v1/metrics, /v1/logs and /v1/traces that is answered too, such as /ai/otel."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$", var.base_path))
+    error_message = "base_path begins with / and does not end with it, but is ${var.base_path}"
+  }
+}
+
+variable "through_queue" {
+  description = "Whether exports land through a queue that makes packs of them, which costs less where many people send directly."
+  type        = bool
+  default     = false
 }
 
 variable "landing_content" {

@@ -208,3 +208,50 @@ resource "aws_cloudwatch_metric_alarm" "failed_events" {
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarm.arn]
 }
+
+resource "aws_cloudwatch_metric_alarm" "set_aside" {
+  alarm_name          = "${var.name}-set-aside"
+  alarm_description   = "Exports were set aside since they cannot be converted, and do not count; GET /api/rollups names them."
+  namespace           = "Millrace"
+  metric_name         = "set_aside"
+  dimensions          = { function = aws_lambda_function.rollup.function_name }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarm.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "unlanded" {
+  count               = local.queue_count
+  alarm_name          = "${var.name}-unlanded"
+  alarm_description   = "Exports could not be packed five times and wait in the queue of unlanded ones; mend the cause, then invoke land-dead-letters."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.unlanded[0].name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarm.arn]
+}
+
+resource "aws_cloudwatch_metric_alarm" "landing_behind" {
+  count               = local.queue_count
+  alarm_name          = "${var.name}-landing-behind"
+  alarm_description   = "Exports wait in the landing queue for more than a quarter of an hour; look at the log of rollup."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions          = { QueueName = aws_sqs_queue.landing[0].name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 900
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarm.arn]
+}

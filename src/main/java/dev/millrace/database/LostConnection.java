@@ -19,8 +19,11 @@ import javax.net.ssl.SSLException;
  */
 final class LostConnection {
 
-  /** Shut down by its operator, crashed, still starting; too many connections. */
-  private static final Set<String> NOT_NOW = Set.of("57P01", "57P02", "57P03", "53300");
+  /**
+   * Shut down by its operator, crashed, still starting; too many connections; a password that is
+   * being changed.
+   */
+  private static final Set<String> NOT_NOW = Set.of("57P01", "57P02", "57P03", "53300", "28P01");
 
   /** Class 08, "Connection Exception". */
   private static final String CONNECTION_CLASS = "08";
