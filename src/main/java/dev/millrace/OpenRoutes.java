@@ -2,6 +2,7 @@ package dev.millrace;
 
 import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,5 +29,8 @@ public class OpenRoutes {
 
     /** The sides that are open. */
     Set<HttpSide> routes();
+
+    /** What a proxy in front adds to each request; where absent, anybody is answered. */
+    Optional<String> frontSecret();
   }
 }

@@ -12,6 +12,9 @@ public interface ConsoleConfig {
   /** What sessions are signed with; without one nobody enters. */
   Optional<SessionSecret> sessionSecret();
 
+  /** Where browsers find the console, if a proxy stands in front; where they asked, if absent. */
+  Optional<URI> address();
+
   /** Where tools are told to send; where the console itself is, if absent. */
   Optional<URI> ingestUrl();
 

@@ -15,8 +15,12 @@ class OwnAddress {
     this.config = config;
   }
 
-  /** The address that was asked, with a slash at the end. */
+  /** The address that was asked, or that of the proxy in front; with a slash at the end. */
   URI of(UriInfo at) {
+    return config.address().orElseGet(() -> asked(at));
+  }
+
+  private URI asked(UriInfo at) {
     return config.behindTls()
         ? UriBuilder.fromUri(at.getBaseUri()).scheme("https").build()
         : at.getBaseUri();
