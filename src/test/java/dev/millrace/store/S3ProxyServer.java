@@ -2,6 +2,7 @@ package dev.millrace.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -76,16 +78,26 @@ public final class S3ProxyServer implements AutoCloseable {
     try (var out = Files.newOutputStream(file)) {
       properties.store(out, null);
     }
-    return new ProcessBuilder(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-jar",
-                System.getProperty("s3proxy.jar", "target/s3proxy/s3proxy.jar"),
-                "--properties",
-                file.toString()))
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(choicesOfThisJvm());
+    command.add("-jar");
+    command.add(System.getProperty("s3proxy.jar", "target/s3proxy/s3proxy.jar"));
+    command.add("--properties");
+    command.add(file.toString());
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("s3proxy.log").toFile())
         .start();
+  }
+
+  /**
+   * Compiler and collector: what is quick for tests is so here, what is quick for long runs too.
+   */
+  private static List<String> choicesOfThisJvm() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.matches("-XX:TieredStopAtLevel=.*|-XX:\\+Use\\w+GC"))
+        .toList();
   }
 
   private void awaitAnswer() throws IOException {
