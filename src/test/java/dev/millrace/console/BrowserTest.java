@@ -47,11 +47,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.Wait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -303,11 +304,12 @@ class BrowserTest {
 
   /**
    * Clicks what leads to another page: until the old one is gone, it is what would be looked at.
+   * While the two change places the driver may fail to say which of them is there.
    */
   private void follow(String selector) {
     WebElement left = find("html");
     find(selector).click();
-    patiently().until(ExpectedConditions.stalenessOf(left));
+    patiently().ignoring(WebDriverException.class).until(ExpectedConditions.stalenessOf(left));
   }
 
   /** The element, once it is there: a page that is being loaded has half of itself. */
@@ -316,7 +318,7 @@ class BrowserTest {
   }
 
   /** A part of the page may be replaced while it is looked at; then it is looked at again. */
-  private Wait<WebDriver> patiently() {
+  private FluentWait<WebDriver> patiently() {
     return new WebDriverWait(browser, PATIENCE).ignoring(StaleElementReferenceException.class);
   }
 }
