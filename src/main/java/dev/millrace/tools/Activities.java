@@ -122,7 +122,7 @@ final class Activities {
           identity.source(),
           occasion.team(),
           occasion.sessionId(),
-          ModelName.normal(fact.asking().model()),
+          ModelName.normal(Nobody.without(fact.asking().model())),
           fact.asking().model(),
           fact.measure(),
           fact.qty(),

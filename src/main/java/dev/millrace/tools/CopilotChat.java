@@ -24,14 +24,23 @@ final class CopilotChat implements ToolMapping {
   public boolean claims(Point point) {
     return point.metric().startsWith(PREFIX)
         || point.sender().scope().equals(SCOPE_AND_SERVICE)
-        || GenAiFacts.isFrom(SCOPE_AND_SERVICE, point);
+        || GenAiFacts.isFrom(SCOPE_AND_SERVICE, point)
+        || isInEditor(point);
   }
 
   @Override
   public boolean claims(Event event) {
     return event.sender().scope().equals(SCOPE_AND_SERVICE)
         || event.name().startsWith(PREFIX)
-        || GenAiFacts.isFrom(SCOPE_AND_SERVICE, event);
+        || GenAiFacts.isFrom(SCOPE_AND_SERVICE, event)
+        || isInEditor(event);
+  }
+
+  /** The editor's host of agents calls its service what the terminal's does. */
+  private static boolean isInEditor(Telemetry record) {
+    return record.sender().resource().text("service.namespace").startsWith("vscode")
+        && (record.sender().scope().equals("github.copilot")
+            || GenAiFacts.isFrom("github-copilot", record));
   }
 
   @Override

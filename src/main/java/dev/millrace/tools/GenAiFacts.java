@@ -6,13 +6,15 @@ import dev.millrace.tools.Fact.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What records under the names of OpenTelemetry's GenAI conventions say. Input includes what was
  * cached, output the reasoning.
  *
  * <p>Spans come first: they alone tell cached tokens and conversations apart in every version of
- * the conventions. The totals on the span of an agent repeat those of its requests.
+ * the conventions. The totals on the span of an agent repeat those of its requests, so they come
+ * last: some agents' requests have no spans.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/gen-ai/">OpenTelemetry, "Semantic
  *     conventions for generative AI systems"</a>
@@ -20,46 +22,6 @@ import java.util.Map;
 final class GenAiFacts {
 
   private static final String DETAILS = "gen_ai.client.inference.operation.details";
-
-  private static final String INPUT = "gen_ai.usage.input_tokens";
-  private static final String EARLIER_INPUT = "gen_ai.usage.prompt_tokens";
-  private static final String OUTPUT = "gen_ai.usage.output_tokens";
-  private static final String EARLIER_OUTPUT = "gen_ai.usage.completion_tokens";
-  private static final String CACHE_WRITE = "gen_ai.usage.cache_write.input_tokens";
-  private static final String EARLIER_CACHE_WRITE = "gen_ai.usage.cache_creation.input_tokens";
-  private static final String REASONING = "gen_ai.usage.reasoning.output_tokens";
-  private static final String EARLIER_REASONING = "gen_ai.usage.reasoning_tokens";
-
-  private static final TokenNames COUNTS =
-      new TokenNames(
-          Map.of(
-              INPUT,
-              TokenKind.INPUT,
-              EARLIER_INPUT,
-              TokenKind.INPUT,
-              OUTPUT,
-              TokenKind.OUTPUT,
-              EARLIER_OUTPUT,
-              TokenKind.OUTPUT,
-              "gen_ai.usage.cache_read.input_tokens",
-              TokenKind.CACHE_READ_IN_INPUT,
-              CACHE_WRITE,
-              TokenKind.CACHE_CREATION_IN_INPUT,
-              EARLIER_CACHE_WRITE,
-              TokenKind.CACHE_CREATION_IN_INPUT,
-              REASONING,
-              TokenKind.REASONING_IN_OUTPUT,
-              EARLIER_REASONING,
-              TokenKind.REASONING_IN_OUTPUT),
-          Map.of(
-              EARLIER_INPUT,
-              INPUT,
-              EARLIER_OUTPUT,
-              OUTPUT,
-              EARLIER_CACHE_WRITE,
-              CACHE_WRITE,
-              EARLIER_REASONING,
-              REASONING));
 
   private static final TokenNames TYPES =
       new TokenNames(
@@ -91,6 +53,11 @@ final class GenAiFacts {
               "gen_ai.client.inference.operation.input_tokens", TokenKind.INPUT,
               "gen_ai.client.inference.operation.output_tokens", TokenKind.OUTPUT));
 
+  /** Behind all that speaks of requests. */
+  private static final int AGENT = 5;
+
+  private static final int AGENT_WITHIN_ANOTHER = 6;
+
   private static final String TYPED = "gen_ai.client.token.usage";
 
   private GenAiFacts() {}
@@ -106,7 +73,7 @@ final class GenAiFacts {
   /** Whether the event is of an operation that the conventions know. */
   static boolean claims(Event event) {
     return event.source() == Source.SPAN
-        ? !event.attributes().text("gen_ai.operation.name").isEmpty()
+        ? !GenAiNames.operation(event).isEmpty()
         : event.name().equals(DETAILS);
   }
 
@@ -127,7 +94,14 @@ final class GenAiFacts {
     if (record instanceof Point point) {
       return preference(point.metric());
     }
-    return ((Event) record).source() == Source.SPAN ? 0 : 1;
+    Event event = (Event) record;
+    if (event.source() == Source.LOG) {
+      return 1;
+    }
+    if (!GenAiNames.operation(event).equals("invoke_agent")) {
+      return 0;
+    }
+    return event.course().nested() ? AGENT_WITHIN_ANOTHER : AGENT;
   }
 
   private static int preference(String metric) {
@@ -157,19 +131,35 @@ final class GenAiFacts {
     if (event.source() == Source.LOG) {
       return event.name().equals(DETAILS) ? details(event) : List.of();
     }
-    return switch (event.attributes().text("gen_ai.operation.name")) {
+    return switch (GenAiNames.operation(event)) {
       case "chat", "generate_content", "text_completion" -> request(event);
       case "execute_tool" -> List.of(toolCall(event));
-      // An agent within another was asked by that, not by a person.
-      case "invoke_agent" ->
-          event.course().nested() ? List.of() : List.of(Fact.of(Measure.PROMPTS, 1));
+      case "invoke_agent" -> agent(event);
       default -> List.of();
     };
   }
 
+  /** An agent within another was asked by that, not by a person. */
+  private static List<Fact> agent(Event event) {
+    List<Fact> facts = new ArrayList<>();
+    if (!event.course().nested()) {
+      facts.add(Fact.of(Measure.PROMPTS, 1));
+    }
+    facts.addAll(spent(event, asking(event)));
+    return List.copyOf(facts);
+  }
+
+  private static List<Fact> spent(Event event, Asking asking) {
+    return Stream.concat(
+            GenAiNames.tokens(event).facts(event, asking).stream(),
+            GenAiNames.cost(event, asking).stream())
+        .toList();
+  }
+
   /** Some tools give the details of the question too, before there is an answer to count. */
   private static List<Fact> details(Event event) {
-    boolean answered = event.attributes().quantity(OUTPUT).isPresent();
+    boolean answered =
+        GenAiNames.OUTPUT.stream().anyMatch(name -> event.attributes().quantity(name).isPresent());
     return answered || hasFailed(event) ? request(event) : List.of();
   }
 
@@ -185,13 +175,13 @@ final class GenAiFacts {
     }
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of(Measure.API_REQUESTS, 1).by(asking).ended(Outcome.answered(event)));
-    facts.addAll(COUNTS.facts(event, asking));
+    facts.addAll(spent(event, asking));
     return List.copyOf(facts);
   }
 
   private static Fact toolCall(Event event) {
     return Fact.of(Measure.TOOL_CALLS, 1)
-        .with(event.attributes().text("gen_ai.tool.name"))
+        .with(event.text("gen_ai.tool.name", "tool.name"))
         .ended(new Outcome(hasFailed(event) ? "error" : "ok", event.durationMs()));
   }
 
@@ -200,8 +190,12 @@ final class GenAiFacts {
   }
 
   private static Asking asking(Telemetry record) {
-    Attributes attributes = record.attributes();
-    String model = attributes.text("gen_ai.response.model");
-    return new Asking(model.isEmpty() ? attributes.text("gen_ai.request.model") : model, "");
+    for (String name : GenAiNames.MODEL) {
+      String model = record.attributes().text(name);
+      if (!model.isEmpty()) {
+        return new Asking(model, "");
+      }
+    }
+    return Asking.UNKNOWN;
   }
 }

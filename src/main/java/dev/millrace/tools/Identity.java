@@ -4,21 +4,11 @@ import dev.millrace.tools.Activity.PersonSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Whose a record is, and how that is known. */
 record Identity(String person, PersonSource source) {
 
   private static final Identity NOBODY = new Identity(Activity.UNATTRIBUTED, PersonSource.NONE);
-
-  /**
-   * Nothing, or what is written over what may not be passed on: the same for everybody, or for all
-   * of a domain.
-   */
-  private static final Pattern MASK =
-      Pattern.compile(
-          "[^\\p{L}\\p{N}]*(redacted[^\\p{L}\\p{N}]*|@.*)?|[\\[<{(][^@]*redacted[^@]*[\\]>})]",
-          Pattern.CASE_INSENSITIVE);
 
   /**
    * The owner of the key if it is a personal one, whatever the record says; else the best identity
@@ -33,7 +23,7 @@ record Identity(String person, PersonSource source) {
       for (String key : attributeOf(source)) {
         for (Attributes said : List.of(record.attributes(), record.sender().resource())) {
           String person = said.text(key);
-          if (!MASK.matcher(person).matches()) {
+          if (!Nobody.is(person)) {
             return known(person, source);
           }
         }
@@ -45,7 +35,7 @@ record Identity(String person, PersonSource source) {
   private static String[] attributeOf(PersonSource source) {
     return switch (source) {
       case KEY, NONE -> new String[0];
-      case EMAIL -> new String[] {"user.email", "cursor.user.email"};
+      case EMAIL -> new String[] {"user.email", "cursor.user.email", "account_email"};
       case ENDUSER -> new String[] {"enduser.id"};
       case ACCOUNT ->
           new String[] {

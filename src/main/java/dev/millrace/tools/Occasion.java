@@ -1,11 +1,15 @@
 package dev.millrace.tools;
 
+import java.util.List;
+
 /**
  * The circumstances of a record, as far as it and its resource say; empty where they do not.
  *
  * @param sessionId the conversation, free of blanks
  */
 record Occasion(String toolVersion, String terminal, String team, String sessionId) {
+
+  private static final List<String> TEAM = List.of("team.id", "team", "department");
 
   /**
    * The circumstances under the names that most tools use; a session and a terminal are named
@@ -14,10 +18,22 @@ record Occasion(String toolVersion, String terminal, String team, String session
   static Occasion of(Telemetry record, String session, String terminal) {
     String version = record.text("app.version", "service.version");
     return new Occasion(
-        version.isEmpty() ? Text.cleaned(record.sender().scopeVersion()) : version,
-        terminal,
-        record.text("team.id", "team", "department"),
-        session.replace(' ', '_'));
+        Nobody.without(version.isEmpty() ? Text.cleaned(record.sender().scopeVersion()) : version),
+        Nobody.without(terminal),
+        team(record),
+        Nobody.without(session).replace(' ', '_'));
+  }
+
+  private static String team(Telemetry record) {
+    for (String key : TEAM) {
+      for (Attributes said : List.of(record.attributes(), record.sender().resource())) {
+        String team = Nobody.without(said.text(key));
+        if (!team.isEmpty()) {
+          return team;
+        }
+      }
+    }
+    return "";
   }
 
   /** The same of another version. */

@@ -2,6 +2,7 @@ package dev.millrace.tools;
 
 import dev.millrace.tools.Fact.Asking;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * The names under which a tool counts tokens: metrics, types of a metric, or attributes.
  *
- * @param renamed of attributes that were renamed, the name that counts where an event has both
+ * @param renamed of attributes with several names, the name that counts where an event has both
  */
 record TokenNames(Map<String, TokenKind> kinds, Map<String, String> renamed) {
 
@@ -24,6 +25,20 @@ record TokenNames(Map<String, TokenKind> kinds, Map<String, String> renamed) {
 
   TokenNames(Map<String, TokenKind> kinds) {
     this(kinds, Map.of());
+  }
+
+  /** Of each kind all its names, the one that counts first. */
+  static TokenNames ofKinds(Map<TokenKind, List<String>> names) {
+    Map<String, TokenKind> kinds = new HashMap<>();
+    Map<String, String> renamed = new HashMap<>();
+    names.forEach(
+        (kind, all) -> {
+          all.forEach(name -> kinds.put(name, kind));
+          for (int i = 1; i < all.size(); i++) {
+            renamed.put(all.get(i), all.get(i - 1));
+          }
+        });
+    return new TokenNames(kinds, renamed);
   }
 
   /**
@@ -67,9 +82,11 @@ record TokenNames(Map<String, TokenKind> kinds, Map<String, String> renamed) {
   }
 
   private Optional<Quantity> count(Attributes attributes, String name) {
-    String newName = renamed.get(name);
-    return newName == null || attributes.quantity(newName).isEmpty()
-        ? attributes.quantity(name)
-        : Optional.empty();
+    for (String better = renamed.get(name); better != null; better = renamed.get(better)) {
+      if (attributes.quantity(better).isPresent()) {
+        return Optional.empty();
+      }
+    }
+    return attributes.quantity(name);
   }
 }

@@ -25,6 +25,9 @@ public final class Tools {
           new CopilotCli(),
           new Cursor(),
           new Cline(),
+          new GrokBuild(),
+          new ContinueCli(),
+          new Droid(),
           new GenAi());
 
   /** The names of the tools in activity and usage. */

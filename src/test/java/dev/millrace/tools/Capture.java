@@ -84,6 +84,14 @@ public record Capture(String name) {
     return activity;
   }
 
+  /** The activity in exports as if they had arrived on that day. */
+  public static List<Activity> activity(List<Export> exports, LocalDate received) {
+    Origin origin = new Origin("key000000001", Optional.empty(), received);
+    List<Activity> activity = new ArrayList<>();
+    exports.forEach(export -> new Tools().activityOf(export, origin, activity::add));
+    return activity;
+  }
+
   private Path folder() {
     try {
       return Path.of(Capture.class.getResource("/captures/" + name).toURI());

@@ -5,6 +5,7 @@ import static dev.millrace.tools.Telemetered.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Duration;
 import java.util.HashMap;
@@ -131,11 +132,16 @@ class CopilotTest {
   }
 
   @Test
-  void countsAnAgentsPromptButNotItsTotals() {
+  void countsAnAgentsPromptAndItsTotalsBehindThoseOfRequests() {
     Map<String, Object> agent = new HashMap<>(ANSWER);
     agent.put("gen_ai.operation.name", "invoke_agent");
-    assertThat(counts(CLI.span("invoke_agent", Duration.ofSeconds(3), agent)))
-        .isEqualTo(Map.of(Measure.PROMPTS, 1L));
+    Export totals = CLI.span("invoke_agent", Duration.ofSeconds(3), agent);
+    assertThat(counts(totals)).containsEntry(Measure.PROMPTS, 1L).containsKey(Measure.TOKENS_INPUT);
+    Activity request =
+        Telemetered.activity(CLI.span("chat", Duration.ofSeconds(3), ANSWER), "2026-03-04").get(0);
+    assertThat(Telemetered.activity(totals, "2026-03-04"))
+        .extracting(Activity::precedence)
+        .allMatch(precedence -> precedence > request.precedence());
   }
 
   @Test
