@@ -177,8 +177,15 @@ class Ingest {
     }
     if (decoded.rejected() > 0) {
       count(head, Map.of("items_rejected", decoded.rejected()));
+    }
+    if (decoded.rejected() > 0 || nothingWasRead(decoded)) {
       note(patience, () -> deliveries.refused(source(key, head), 200, decoded.remark()));
     }
+  }
+
+  /** Not of what is empty, but of what has something in it that OTLP does not have. */
+  private static boolean nothingWasRead(Decoded decoded) {
+    return decoded.export().items() == 0 && !decoded.remark().isEmpty();
   }
 
   private void count(RequestHead head, Map<String, Integer> counts) {

@@ -124,8 +124,9 @@ final class JsonInput {
     return parser.nextToken() != JsonToken.END_ARRAY;
   }
 
-  /** Steps over the current value, whatever is in it. */
+  /** Steps over the current value, whatever is in it: that of a member that OTLP does not have. */
   void skip() throws IOException {
+    tally.oddities().unknownMember(parser.currentName());
     parser.skipChildren();
   }
 

@@ -2,11 +2,30 @@ package dev.millrace.otlp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What is odd in a request that is taken all the same, and how its sender is told. */
 final class Oddities {
 
+  /** Members of earlier versions, and those of other signals; what else stands there is not told. */
+  private static final Map<String, String> STRAY =
+      Map.of(
+          "instrumentationLibraryMetrics", "scopeMetrics",
+          "instrumentationLibraryLogs", "scopeLogs",
+          "instrumentationLibrarySpans", "scopeSpans",
+          "resourceMetrics", "an export to /v1/metrics",
+          "resource_metrics", "an export to /v1/metrics",
+          "resourceLogs", "an export to /v1/logs",
+          "resource_logs", "an export to /v1/logs",
+          "resourceSpans", "an export to /v1/traces",
+          "resource_spans", "an export to /v1/traces");
+
+  private final SortedSet<String> stray = new TreeSet<>();
+  private int unknownMembers;
   private int rejected;
   private String firstRejection = "";
   private int droppedIds;
@@ -33,6 +52,14 @@ final class Oddities {
   /** A text was not Unicode, and is kept with U+FFFD. */
   void brokenText() {
     brokenTexts++;
+  }
+
+  /** There is a member in JSON that OTLP does not have there; it is left out. */
+  void unknownMember(String name) {
+    unknownMembers++;
+    if (STRAY.containsKey(name)) {
+      stray.add(name);
+    }
   }
 
   /** An enum was given by name. */
@@ -82,6 +109,17 @@ final class Oddities {
           "%d enums were sent by name, which OTLP/JSON does not allow: send their numbers"
               .formatted(enumNames));
     }
+    if (taken + rejected == 0 && unknownMembers > 0) {
+      remarks.add("nothing in it was read: " + strayMembers());
+    }
     return String.join("; ", remarks);
+  }
+
+  private String strayMembers() {
+    return stray.isEmpty()
+        ? "it has %d members that OTLP/JSON does not have there".formatted(unknownMembers)
+        : stray.stream()
+            .map(name -> "it has %s, which has to be %s".formatted(name, STRAY.get(name)))
+            .collect(Collectors.joining(", "));
   }
 }
