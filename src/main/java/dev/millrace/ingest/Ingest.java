@@ -22,14 +22,13 @@ import dev.millrace.otlp.Reply;
 import dev.millrace.otlp.Service;
 import dev.millrace.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Takes an export request from its headers to its reply. */
@@ -90,19 +89,23 @@ class Ingest {
         Math.toIntExact(config.maxContent().asLongValue()));
   }
 
-  /** Lets the export in if its key is good; whatever happens, the sender gets a reply. */
-  Reply accept(RequestHead head, InputStream in) {
+  /**
+   * Lets the export in if its key is good; whatever happens, the sender gets a reply.
+   *
+   * @param body as it arrived; not asked for if the key is none
+   */
+  Reply accept(RequestHead head, Supplier<byte[]> body) {
     try {
-      return checked(head, in, threads.patience(head.arrivedNanos()));
+      return checked(head, body, threads.patience(head.arrivedNanos()));
     } catch (RuntimeException | Error e) {
       return failed(head, e);
     }
   }
 
-  private Reply checked(RequestHead head, InputStream in, Patience patience) {
+  private Reply checked(RequestHead head, Supplier<byte[]> body, Patience patience) {
     KeyVerdict verdict = verdict(head, patience);
     if (verdict instanceof KeyVerdict.Accepted accepted) {
-      return accept(accepted.key(), head, in, patience);
+      return accept(accepted.key(), head, body, patience);
     }
     if (verdict instanceof KeyVerdict.Refused refused) {
       return refused(head, 401, refused.why());
@@ -119,7 +122,7 @@ class Ingest {
     }
   }
 
-  private Reply accept(Verifier key, RequestHead head, InputStream in, Patience patience) {
+  private Reply accept(Verifier key, RequestHead head, Supplier<byte[]> sent, Patience patience) {
     try (DecodeMemory.Claim claim = memory.claim()) {
       if (!key.allows(Scope.OTEL_WRITE)) {
         return refused(key, head, patience, 403, "the API key lacks the scope " + Scope.OTEL_WRITE);
@@ -129,7 +132,7 @@ class Ingest {
         return tooMuch(key, head, patience, wait.get());
       }
       Encoding encoding = encoding(head);
-      Body body = Body.read(in, head.announcedBytes(), coding(head), bounds, claim);
+      Body body = Body.arrived(sent.get(), coding(head), bounds, claim);
       allowances.sent(key.id(), body.sent().length);
       Decoded decoded = decoder.decode(head.signal(), encoding, body.content(), claim);
       rowBounds.check(decoded.export(), body.content().length);
@@ -145,8 +148,6 @@ class Ingest {
     } catch (StoreUnavailableException e) {
       log.warnf("an export could not be landed: %s", e.getMessage());
       return unavailable(head, "the export could not be stored; send the same again later");
-    } catch (IOException e) {
-      return unavailable(head, "the body did not arrive whole; send the same again");
     } catch (OutOfMemoryError e) {
       // Mostly another's export has taken it; this one must not be dropped for that.
       log.error("an export found no memory", e);

@@ -4,7 +4,6 @@ import dev.millrace.HttpSide;
 import dev.millrace.OpenRoutes;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Reply;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtlpGate {
 
-  private static final String ARRIVED = "arrived";
-
   private final OtlpPaths paths;
   private final OpenRoutes routes;
   private final RequestCounts counts;
@@ -41,19 +38,10 @@ final class OtlpGate {
    * after it no path of OTLP's looks like one of the console's.
    */
   @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION - 1)
-  Optional<Response> open(ContainerRequestContext request, RoutingContext context) {
-    context.put(ARRIVED, System.nanoTime());
+  Optional<Response> open(ContainerRequestContext request) {
     Optional<OtlpPaths.Target> target = paths.of(request.getUriInfo().getPath());
     target.ifPresent(to -> direct(to, request));
     return target.flatMap(to -> refused(to, request));
-  }
-
-  /**
-   * When the request came through here, as {@link System#nanoTime} says: it may then have waited
-   * for a thread.
-   */
-  static long arrivedNanos(RoutingContext context) {
-    return context.<Long>get(ARRIVED);
   }
 
   @ServerResponseFilter

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The OTLP routes, one per signal; all they do is name it. */
@@ -28,40 +27,35 @@ public class OtlpResource {
   @POST
   @Path("metrics")
   @Operation(summary = "Receives metrics as OTLP/HTTP")
-  public Response metrics(
-      @Context HttpHeaders headers, @Context RoutingContext context, InputStream body) {
-    return accept(Signal.METRICS, headers, context, body);
+  public Response metrics(@Context HttpHeaders headers, @Context RoutingContext context) {
+    return accept(Signal.METRICS, headers, context);
   }
 
   @POST
   @Path("logs")
   @Operation(summary = "Receives log records as OTLP/HTTP")
-  public Response logs(
-      @Context HttpHeaders headers, @Context RoutingContext context, InputStream body) {
-    return accept(Signal.LOGS, headers, context, body);
+  public Response logs(@Context HttpHeaders headers, @Context RoutingContext context) {
+    return accept(Signal.LOGS, headers, context);
   }
 
   @POST
   @Path("traces")
   @Operation(summary = "Receives spans as OTLP/HTTP")
-  public Response traces(
-      @Context HttpHeaders headers, @Context RoutingContext context, InputStream body) {
-    return accept(Signal.TRACES, headers, context, body);
+  public Response traces(@Context HttpHeaders headers, @Context RoutingContext context) {
+    return accept(Signal.TRACES, headers, context);
   }
 
-  private Response accept(
-      Signal signal, HttpHeaders headers, RoutingContext context, InputStream body) {
+  private Response accept(Signal signal, HttpHeaders headers, RoutingContext context) {
     RequestHead head =
         new RequestHead(
             signal,
-            OtlpGate.arrivedNanos(context),
+            Arrival.nanosOf(context),
             headers.getHeaderString(HttpHeaders.AUTHORIZATION),
             headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
             headers.getHeaderString(HttpHeaders.CONTENT_ENCODING),
-            headers.getHeaderString(HttpHeaders.CONTENT_LENGTH),
             headers.getHeaderString(HttpHeaders.USER_AGENT));
     return OtlpResponses.of(
-        ingest.accept(head, body),
+        ingest.accept(head, () -> Arrival.bodyOf(context)),
         head.contentType(),
         headers.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
   }

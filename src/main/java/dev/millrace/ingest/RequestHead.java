@@ -15,15 +15,4 @@ record RequestHead(
     @Nullable String authorization,
     @Nullable String contentType,
     @Nullable String contentEncoding,
-    @Nullable String contentLength,
-    @Nullable String userAgent) {
-
-  /** How many bytes the body is announced to have; negative if it is not. */
-  long announcedBytes() {
-    try {
-      return contentLength == null ? -1 : Long.parseLong(contentLength);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
-  }
-}
+    @Nullable String userAgent) {}

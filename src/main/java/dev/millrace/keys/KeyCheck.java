@@ -30,6 +30,13 @@ public class KeyCheck {
     this.clock = clock;
   }
 
+  /** Whether the header holds what may be a key, without a look at which keys there are. */
+  public static boolean isPlausible(@Nullable String authorization) {
+    return authorization != null
+        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        && Token.parse(authorization.substring(SCHEME.length()).strip()).isPresent();
+  }
+
   /**
    * Checks the key.
    *

@@ -38,7 +38,11 @@ public final class Body {
       InputStream in, long announced, ContentCoding coding, Bounds bounds, DecodeMemory.Claim claim)
       throws IOException {
     bounds.check(announced);
-    byte[] sent = sent(in, announced, bounds.sentBytes(), claim);
+    return whole(sent(in, announced, bounds.sentBytes(), claim), coding, bounds, claim);
+  }
+
+  private static Body whole(
+      byte[] sent, ContentCoding coding, Bounds bounds, DecodeMemory.Claim claim) {
     if (coding == ContentCoding.IDENTITY) {
       if (sent.length > bounds.contentBytes()) {
         throw tooLarge(sent.length + " bytes", bounds.contentBytes(), "inflated");
@@ -46,6 +50,21 @@ public final class Body {
       return new Body(coding, sent, sent);
     }
     return new Body(coding, sent, inflated(coding, sent, bounds.contentBytes(), claim));
+  }
+
+  /**
+   * Takes one that has arrived, never holding more than the bounds allow.
+   *
+   * @param sent not copied
+   * @param claim grows by what the body takes
+   * @throws OtlpException if it is larger than a bound, or not what its coding says
+   * @throws DecodeMemory.BusyException if there is no memory for it now
+   */
+  public static Body arrived(
+      byte[] sent, ContentCoding coding, Bounds bounds, DecodeMemory.Claim claim) {
+    bounds.check(sent.length);
+    claim.grow(sent.length);
+    return whole(sent, coding, bounds, claim);
   }
 
   /** Reads one of unknown length, with memory not counted. */
@@ -118,6 +137,17 @@ public final class Body {
    * @param contentBytes inflated
    */
   public record Bounds(int sentBytes, int contentBytes) {
+
+    /**
+     * What its sender is told of a body that is too large as sent.
+     *
+     * @param announced how large it said it is; no more than the bound if it did not say so
+     */
+    public String excessAsSent(long announced) {
+      String size =
+          announced > sentBytes ? announced + " bytes" : sentBytes + 1L + " bytes or more";
+      return tooLarge(size, sentBytes, "as sent").getMessage();
+    }
 
     /**
      * Makes sure that a body may be as large as it is announced to be.

@@ -29,7 +29,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -139,22 +138,14 @@ class IngestFailuresTest {
   void asksToSendAgainWhatFindsNoMemory(Encoding encoding) {
     RequestHead head =
         new RequestHead(
-            Signal.LOGS,
-            System.nanoTime(),
-            "Bearer " + token,
-            encoding.mediaType(),
-            null,
-            null,
-            null);
-    InputStream body =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new OutOfMemoryError("on purpose");
-          }
-        };
+            Signal.LOGS, System.nanoTime(), "Bearer " + token, encoding.mediaType(), null, null);
 
-    Reply reply = ingest.accept(head, body);
+    Reply reply =
+        ingest.accept(
+            head,
+            () -> {
+              throw new OutOfMemoryError("on purpose");
+            });
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.retryAfter()).isPresent();

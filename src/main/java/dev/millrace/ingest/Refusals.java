@@ -1,0 +1,55 @@
+package dev.millrace.ingest;
+
+import dev.millrace.HttpSide;
+import dev.millrace.otlp.Encoding;
+import dev.millrace.otlp.Reply;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Refuses requests that did not arrive, or get no turn; in a Status where they are exports. */
+@ApplicationScoped
+class Refusals {
+
+  private final RequestCounts counts;
+  private final long retryAfterSeconds;
+
+  Refusals(RequestCounts counts, IngestConfig config) {
+    this.counts = counts;
+    this.retryAfterSeconds = config.retryAfter().toSeconds();
+  }
+
+  /** The rest of the body may still be on its way, so that the connection ends with the answer. */
+  void refuse(HttpSide side, RoutingContext context, int status, String why) {
+    HttpServerResponse response = context.response();
+    if (response.headWritten() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(status);
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      response.endHandler(said -> context.request().connection().close());
+    }
+    if (status == 503) {
+      response.putHeader("Retry-After", Long.toString(retryAfterSeconds));
+    }
+    if (side == HttpSide.INGEST) {
+      refuseExport(context, status, why);
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end(why + "\n");
+    }
+  }
+
+  private void refuseExport(RoutingContext context, int status, String why) {
+    String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    Encoding encoding = Encoding.ofContentType(contentType).orElse(Encoding.JSON);
+    counts.answered(context.request().path(), status);
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, Encoding.answerTo(contentType))
+        .end(Buffer.buffer(Reply.refused(status, encoding, why).body()));
+  }
+}
