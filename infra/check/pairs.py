@@ -118,6 +118,46 @@ def columns(both):
     return [[each.get("Name", each.get("name")), each.get("Type", each.get("type"))] for each in both]
 
 
+def origins_of_template(origins):
+    return sorted_text(
+        [o["Id"], o["DomainName"], o["CustomOriginConfig"], [[h["HeaderName"], "<secret>"] for h in o["OriginCustomHeaders"]]]
+        for o in origins
+    )
+
+
+def origins_of_terraform(origins):
+    def reached(config):
+        return {"OriginProtocolPolicy": config["origin_protocol_policy"], "OriginSSLProtocols": config["origin_ssl_protocols"]}
+
+    return sorted_text(
+        [
+            o["origin_id"], o["domain_name"], reached(o["custom_origin_config"][0]),
+            [[h["name"], h["value"]] for h in o["custom_header"]],
+        ]
+        for o in origins
+    )
+
+
+def behaviours_of_template(behaviours):
+    return [
+        [
+            b.get("PathPattern", ""), b["TargetOriginId"], b["ViewerProtocolPolicy"], sorted(b["AllowedMethods"]),
+            b["CachePolicyId"], b["OriginRequestPolicyId"],
+        ]
+        for b in (behaviours if isinstance(behaviours, list) else [behaviours])
+    ]
+
+
+def behaviours_of_terraform(behaviours):
+    return [
+        [
+            b.get("path_pattern", ""), b["target_origin_id"], b["viewer_protocol_policy"], sorted(b["allowed_methods"]),
+            b["cache_policy_id"], b["origin_request_policy_id"],
+        ]
+        for b in behaviours
+    ]
+
+
 POLICY = (document, document)
 SET = (sorted_text, sorted_text)
 NETWORK = {
@@ -311,6 +351,22 @@ KINDS = [
     }, defaults={"SecurityGroupIngress": []}),
     Kind("AWS::EC2::VPCEndpoint", "Endpoint", "aws_vpc_endpoint", ENDPOINT,
          defaults={"PrivateDnsEnabled": False, "RouteTableIds": [], "SubnetIds": [], "SecurityGroupIds": []}),
+    Kind("AWS::CloudFront::Distribution", "Front", "aws_cloudfront_distribution", {
+        "DistributionConfig.Comment": "comment",
+        "DistributionConfig.Enabled": "enabled",
+        "DistributionConfig.Aliases": ("aliases", *SET),
+        "DistributionConfig.HttpVersion": "http_version",
+        "DistributionConfig.IPV6Enabled": "is_ipv6_enabled",
+        "DistributionConfig.WebACLId": "web_acl_id",
+        "DistributionConfig.ViewerCertificate.AcmCertificateArn": "viewer_certificate.acm_certificate_arn",
+        "DistributionConfig.ViewerCertificate.SslSupportMethod": "viewer_certificate.ssl_support_method",
+        "DistributionConfig.ViewerCertificate.MinimumProtocolVersion": "viewer_certificate.minimum_protocol_version",
+        "DistributionConfig.Origins": ("origin", origins_of_template, origins_of_terraform),
+        "DistributionConfig.DefaultCacheBehavior":
+            ("default_cache_behavior", behaviours_of_template, behaviours_of_terraform),
+        "DistributionConfig.CacheBehaviors":
+            ("ordered_cache_behavior", behaviours_of_template, behaviours_of_terraform),
+    }),
     Kind("AWS::Logs::LogGroup", "Logs", "aws_cloudwatch_log_group",
          {"LogGroupName": "name", "RetentionInDays": "retention_in_days"}),
     Kind("AWS::SNS::Topic", "Topic", "aws_sns_topic", {"TopicName": "name"}),
@@ -348,6 +404,8 @@ NOT_COMPARED = {
     "aws_lambda_function": {"s3_bucket", "s3_key", "source_code_hash"},
     "aws_iam_role_policy": {"name", "role"},
     "aws_iam_role_policy_attachment": {"role"},
+    # Restricts nothing, but has to be said.
+    "aws_cloudfront_distribution": {"restrictions"},
     # CloudFormation deletes at once.
     "aws_secretsmanager_secret": {"recovery_window_in_days"},
     "aws_secretsmanager_secret_version": {"secret_id", "secret_string"},

@@ -22,6 +22,7 @@ ANSWERS = {
     ("AWS::IAM::Role", "Arn"): "arn:aws:iam::{account}:role/{p[RoleName]}",
     ("AWS::Lambda::Function", "Arn"): LAMBDA,
     ("AWS::Lambda::Function", "Ref"): "{p[FunctionName]}",
+    ("AWS::Lambda::Url", "FunctionUrl"): "https://<{logical}>/",
     ("AWS::Logs::LogGroup", "Arn"): "arn:aws:logs:{region}:{account}:log-group:{p[LogGroupName]}:*",
     ("AWS::Logs::LogGroup", "Ref"): "{p[LogGroupName]}",
     ("AWS::RDS::DBCluster", "Ref"): "{p[DBClusterIdentifier]}",

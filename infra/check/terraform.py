@@ -165,7 +165,7 @@ class Deployment:
         command = [binary(), *arguments]
         done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, text=True)
         if done.returncode:
-            raise RuntimeError(f"terraform {arguments[0]}: {done.stderr}")
+            raise RuntimeError(f"terraform {arguments[0]}: {done.stderr or done.stdout}")
         return done.stdout
 
     def configured(self):
@@ -203,6 +203,9 @@ def merged(planned, made):
         return {key: merged(planned.get(key), made.get(key)) for key in {**planned, **made}}
     if isinstance(planned, list) and isinstance(made, list) and len(planned) == len(made):
         if all(isinstance(each, dict) for each in planned + made):
+            if all("origin_id" in each for each in planned + made):
+                # A set: what is not known yet changes the order.
+                planned, made = (sorted(each, key=lambda origin: origin["origin_id"]) for each in (planned, made))
             return [merged(*both) for both in zip(planned, made)]
         return made if None in planned else planned
     return made if planned is None else planned

@@ -18,6 +18,9 @@ GIVEN_DATABASE = {
     "IngestConcurrency": 50,
     "ConsoleConcurrency": -1,
     "BasePath": "/ai/otel",
+    "DomainName": "millrace.example.com",
+    "CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/0f1e2d3c-0000-4000-8000-000000000000",
+    "WebAclArn": "arn:aws:wafv2:us-east-1:123456789012:global/webacl/own/0f1e2d3c-0000-4000-8000-000000000000",
     "LandingContent": "keep",
     "RollupSchedule": "cron(15 0 * * ? *)",
     "DatabaseUrl": "postgresql://db.example.com:5432/millrace",
@@ -230,10 +233,13 @@ def with_ids_of_template(deployment, stack):
         if type_name == "aws_rds_cluster":
             text = text.replace(values["endpoint"], "<DatabaseCluster.Endpoint.Address>")
         if type_name == "aws_lambda_function" and values["function_name"].endswith("console"):
-            for secret in ("QUARKUS_DATASOURCE_PASSWORD", "MILLRACE_CONSOLE_SESSION_SECRET"):
-                text = text.replace(json.dumps(values["environment"][0]["variables"][secret]), '"<secret>"')
+            given = values["environment"][0]["variables"]
+            for secret in ("QUARKUS_DATASOURCE_PASSWORD", "MILLRACE_CONSOLE_SESSION_SECRET", "MILLRACE_HTTP_FRONT_SECRET"):
+                text = text.replace(json.dumps(given[secret]), '"<secret>"') if secret in given else text
         if type_name == "aws_lambda_function_url":
-            text = text.replace(values["function_url"], f"<{name.capitalize()}FunctionUrl.FunctionUrl>")
+            url, named = values["function_url"], f"<{name.capitalize()}FunctionUrl>"
+            # The emulator leaves out the slash at the end.
+            text = text.replace(json.dumps(url), f'"https://{named}/"').replace(url.split("/")[2], named)
     return {(type_name, name): values for type_name, name, values in json.loads(text)}
 
 

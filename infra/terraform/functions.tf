@@ -27,6 +27,8 @@ locals {
 
   dead_letter_environment = var.through_queue ? { MILLRACE_LANDING_DEAD_LETTER_URL = aws_sqs_queue.unlanded[0].url } : {}
 
+  address_environment = var.domain_name == "" ? {} : { MILLRACE_CONSOLE_ADDRESS = "https://${var.domain_name}/" }
+
   athena_environment = var.athena_computes_usage ? { MILLRACE_ROLLUP_ATHENA_WORKGROUP = aws_athena_workgroup.own.name } : {}
 }
 
@@ -59,7 +61,7 @@ resource "aws_lambda_function" "ingest" {
   }
 
   environment {
-    variables = merge(local.store_environment, local.ingest_environment, {
+    variables = merge(local.store_environment, local.ingest_environment, local.front_environment, {
       MILLRACE_HTTP_ROUTES             = "ingest"
       MILLRACE_LANDING_CONTENT         = var.landing_content
       QUARKUS_SMALLRYE_OPENAPI_ENABLED = "false"
@@ -100,10 +102,10 @@ resource "aws_lambda_function" "console" {
   }
 
   environment {
-    variables = merge(local.store_environment, local.database_environment, {
+    variables = merge(local.store_environment, local.database_environment, local.front_environment, local.address_environment, {
       MILLRACE_HTTP_ROUTES            = "api,console"
       MILLRACE_CONSOLE_SESSION_SECRET = data.aws_secretsmanager_secret_version.session.secret_string
-      MILLRACE_CONSOLE_INGEST_URL     = aws_lambda_function_url.ingest.function_url
+      MILLRACE_CONSOLE_INGEST_URL     = local.ingest_url
       # The platform ends HTTPS.
       MILLRACE_CONSOLE_BEHIND_TLS = "true"
       MILLRACE_ROLLUP_QUEUE_URL   = aws_sqs_queue.rollup.url

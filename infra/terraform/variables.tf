@@ -188,6 +188,40 @@ variable "database_idle_seconds" {
   }
 }
 
+variable "domain_name" {
+  description = "A domain of your own, such as millrace.example.com, under which CloudFront answers in front of both functions; none, if empty. Its record in DNS is for you to make, see the output front_address."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^([a-z0-9-]+(\\.[a-z0-9-]+)+)?$", var.domain_name))
+    error_message = "domain_name is a domain in lower case, but is ${var.domain_name}"
+  }
+  validation {
+    condition     = var.domain_name == "" || var.certificate_arn != ""
+    error_message = "domain_name needs certificate_arn"
+  }
+}
+
+variable "certificate_arn" {
+  description = "With domain_name, ARN of its certificate in ACM, in us-east-1, where CloudFront looks for it."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(arn:[a-z-]+:acm:us-east-1:[0-9]{12}:certificate/[A-Za-z0-9-]+)?$", var.certificate_arn))
+    error_message = "certificate_arn is the ARN of a certificate in us-east-1, but is ${var.certificate_arn}"
+  }
+}
+
+variable "web_acl_arn" {
+  description = "With domain_name, ARN of an ACL of WAF for CloudFront, by which addresses can be blocked; none, if empty."
+  type        = string
+  default     = ""
+  validation {
+    condition     = can(regex("^(arn:[a-z-]+:wafv2:us-east-1:[0-9]{12}:global/webacl/.+)?$", var.web_acl_arn))
+    error_message = "web_acl_arn is the ARN of a web ACL for CloudFront, but is ${var.web_acl_arn}"
+  }
+}
+
 variable "raw_days" {
   description = "How many days what landed is kept; usage of days older than that cannot be made again."
   type        = number
