@@ -89,17 +89,12 @@ class Millrace(Program):
         self.data = folder / "data"
         self.address = f"http://127.0.0.1:{free_port()}"
         settings = {"MILLRACE_PORT": self.address.rsplit(":", 1)[1], "MILLRACE_DATA": str(self.data)}
-        super().__init__(["java", "-jar", jar], settings, self.address + "/health", folder / "millrace.log")
+        super().__init__(["java", "-jar", jar], settings, self.address + "/health/ready", folder / "millrace.log")
 
     def api(self, path, method="GET", body=None):
         owner = (self.data / "owner-key").read_text().strip()
         headers = {"Authorization": "Bearer " + owner, "Content-Type": "application/json"}
         return json.loads(call(self.address + path, method, body and json.dumps(body).encode(), headers))
-
-    def start(self):
-        super().start()
-        # Millrace answers before it has written its first key down.
-        eventually("there is an owner", (self.data / "owner-key").exists)
 
     def new_key(self):
         return self.api("/api/keys", "POST", {"name": "collector", "scopes": ["otel:write"]})["token"]

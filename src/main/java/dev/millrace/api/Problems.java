@@ -3,6 +3,7 @@ package dev.millrace.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.millrace.OutageLog;
 import dev.millrace.database.DatabaseUnavailableException;
 import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.usage.RollupQueueUnavailableException;
@@ -10,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -24,6 +26,12 @@ final class Problems {
    * s.
    */
   private static final int RETRY_AFTER_SECONDS = 15;
+
+  private final OutageLog outages;
+
+  Problems(Clock clock) {
+    this.outages = new OutageLog(clock);
+  }
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {
@@ -63,13 +71,13 @@ final class Problems {
 
   @ServerExceptionMapper
   Response unavailable(StoreUnavailableException e) {
-    log.warnf("the object store is out of reach: %s", e.getMessage());
+    outages.report("the object store is out of reach", e);
     return problem(503, "the object store is out of reach; try again later");
   }
 
   @ServerExceptionMapper
   Response unavailable(DatabaseUnavailableException e) {
-    log.warnf("the database is out of reach: %s", e.getMessage());
+    outages.report("the database is out of reach", e);
     return problem(503, "the database is out of reach; try again later");
   }
 

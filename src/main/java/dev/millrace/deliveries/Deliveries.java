@@ -3,6 +3,7 @@ package dev.millrace.deliveries;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
+import dev.millrace.OutageLog;
 import dev.millrace.Signal;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
@@ -41,6 +42,7 @@ public class Deliveries {
   private final ObjectStore store;
   private final ObjectMapper json;
   private final Clock clock;
+  private final OutageLog outages;
   private final Map<Source, Pending> pending = new ConcurrentHashMap<>();
   private final ExecutorService readers =
       Executors.newFixedThreadPool(
@@ -55,6 +57,7 @@ public class Deliveries {
     this.store = store;
     this.json = json;
     this.clock = clock;
+    this.outages = new OutageLog(clock);
   }
 
   /**
@@ -137,7 +140,7 @@ public class Deliveries {
       Heartbeat all = read(key).map(before -> before.and(sum)).orElse(sum);
       store.put(key, json.writeValueAsBytes(all));
     } catch (RuntimeException | IOException e) {
-      log.warnf("a heartbeat was not written: %s", e.getMessage());
+      outages.report("a heartbeat was not written", e);
       ofSource.putBack(sum);
     }
   }

@@ -1,5 +1,6 @@
 package dev.millrace.ingest;
 
+import dev.millrace.OutageLog;
 import dev.millrace.counters.Counters;
 import dev.millrace.deliveries.Deliveries;
 import dev.millrace.keys.KeyCheck;
@@ -55,6 +56,7 @@ class Ingest {
   private final Duration retryAfter;
   private final Decoder decoder;
   private final DecodeMemory memory;
+  private final OutageLog outages;
 
   Ingest(
       KeyCheck keys,
@@ -81,6 +83,7 @@ class Ingest {
             new MessageBounds(config.maxDepth(), config.maxParts(), config.maxKeyLength()),
             new ContentWatch());
     this.memory = memory;
+    this.outages = new OutageLog(clock);
   }
 
   static Body.Bounds bounds(IngestConfig config) {
@@ -117,7 +120,7 @@ class Ingest {
     try {
       return patience.await(() -> keys.check(head.authorization()));
     } catch (StoreUnavailableException e) {
-      log.warnf("an API key could not be checked: %s", e.getMessage());
+      outages.report("an API key could not be checked", e);
       return new KeyVerdict.Unavailable();
     }
   }
@@ -146,7 +149,7 @@ class Ingest {
     } catch (DecodeMemory.BusyException e) {
       return Reply.unavailable(replyEncoding(head), BUSY, SOON);
     } catch (StoreUnavailableException e) {
-      log.warnf("an export could not be landed: %s", e.getMessage());
+      outages.report("an export could not be landed", e);
       return unavailable(head, "the export could not be stored; send the same again later");
     } catch (OutOfMemoryError e) {
       // Mostly another's export has taken it; this one must not be dropped for that.
@@ -234,7 +237,7 @@ class Ingest {
   }
 
   /** A heartbeat is worth waiting for, but not worth a reply. */
-  private static void note(Patience patience, Runnable heartbeat) {
+  private void note(Patience patience, Runnable heartbeat) {
     try {
       patience.await(
           () -> {
@@ -242,7 +245,7 @@ class Ingest {
             return true;
           });
     } catch (StoreUnavailableException e) {
-      log.warnf("a heartbeat was given up: %s", e.getMessage());
+      outages.report("a heartbeat was given up", e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.keys;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.millrace.KeyId;
+import dev.millrace.OutageLog;
 import dev.millrace.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,12 +24,14 @@ final class CachedKeys implements KeyDirectory {
 
   private final KeyDirectory directory;
   private final Clock clock;
+  private final OutageLog outages;
   private final KeysConfig.Cache times;
   private final Cache<KeyId, LookUp> cache = Caffeine.newBuilder().maximumSize(MAX_KEYS).build();
 
   CachedKeys(KeyDirectory directory, Clock clock, KeysConfig.Cache times) {
     this.directory = directory;
     this.clock = clock;
+    this.outages = new OutageLog(clock);
     this.times = times;
   }
 
@@ -55,6 +58,7 @@ final class CachedKeys implements KeyDirectory {
       return ask(id, now);
     } catch (StoreUnavailableException e) {
       if (known.verifier().isPresent() && now.isBefore(known.readAt().plus(times.stale()))) {
+        outages.report("a published key cannot be read again and stays good for now", e);
         return new LookUp(known.verifier(), known.readAt(), now.plus(times.miss()));
       }
       throw e;

@@ -23,6 +23,7 @@ final class LocalApplication implements QuarkusApplication {
   private final HttpServer server;
   private final Config config;
   private final OwnerKey ownerKey;
+  private final OwnerKeyReadiness readiness;
   private final RollupRuns runs;
   private final ErasureRuns erasures;
   private final People people;
@@ -33,6 +34,7 @@ final class LocalApplication implements QuarkusApplication {
       HttpServer server,
       Config config,
       OwnerKey ownerKey,
+      OwnerKeyReadiness readiness,
       RollupRuns runs,
       ErasureRuns erasures,
       People people,
@@ -41,6 +43,7 @@ final class LocalApplication implements QuarkusApplication {
     this.server = server;
     this.config = config;
     this.ownerKey = ownerKey;
+    this.readiness = readiness;
     this.runs = runs;
     this.erasures = erasures;
     this.people = people;
@@ -59,6 +62,7 @@ final class LocalApplication implements QuarkusApplication {
     erasures.abandonUnfinished();
     SecretFile file = folder.ownerKey();
     Optional<String> token = newToken(file);
+    readiness.written();
     people.organisations().forEach(usage::restore);
     ready.fire(new DatabaseReady());
     System.out.println(new Banner(url(), folder.root(), file.path(), token).text());

@@ -1,5 +1,6 @@
 package dev.millrace.local;
 
+import dev.millrace.Cause;
 import dev.millrace.database.MigrationException;
 import dev.millrace.store.StoreUnavailableException;
 import io.quarkus.runtime.Quarkus;
@@ -104,6 +105,9 @@ public final class LocalServer {
     Throwable cause = thrown;
     while (cause.getCause() != null && !(cause instanceof StoreUnavailableException)) {
       cause = cause.getCause();
+    }
+    if (cause instanceof StoreUnavailableException) {
+      return Cause.sentence(cause);
     }
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }

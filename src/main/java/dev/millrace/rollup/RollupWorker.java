@@ -1,7 +1,10 @@
 package dev.millrace.rollup;
 
 import dev.millrace.OrgId;
+import dev.millrace.OutageLog;
 import dev.millrace.Partition;
+import dev.millrace.database.DatabaseUnavailableException;
+import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
 import dev.millrace.usage.RollupQueue;
@@ -11,6 +14,7 @@ import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -37,16 +41,22 @@ class RollupWorker implements RollupQueue {
   private final RollupRuns runs;
   private final PersonErasure erasure;
   private final ErasureRuns erasures;
+  private final OutageLog outages;
   private final Map<Partition, RollupRun> waiting = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rollup"));
 
   RollupWorker(
-      RecordedRollup rollup, RollupRuns runs, PersonErasure erasure, ErasureRuns erasures) {
+      RecordedRollup rollup,
+      RollupRuns runs,
+      PersonErasure erasure,
+      ErasureRuns erasures,
+      Clock clock) {
     this.rollup = rollup;
     this.runs = runs;
     this.erasure = erasure;
     this.erasures = erasures;
+    this.outages = new OutageLog(clock);
   }
 
   /** One that is waiting already is not asked for twice. */
@@ -97,9 +107,11 @@ class RollupWorker implements RollupQueue {
    * The thread goes on whatever happens, DuckDB's library missing or memory running out included:
    * the next run, or the next look, may do better.
    */
-  private static void surviving(Runnable work) {
+  private void surviving(Runnable work) {
     try {
       work.run();
+    } catch (StoreUnavailableException | DatabaseUnavailableException e) {
+      outages.report("a rollup or an erasure could not be made", e);
     } catch (RuntimeException | Error e) {
       log.error("a rollup or an erasure failed", e);
     }

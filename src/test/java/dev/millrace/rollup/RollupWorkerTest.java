@@ -27,6 +27,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
@@ -63,7 +64,7 @@ class RollupWorkerTest {
   void enrol() {
     organisation = new TestOrganisation(people, keys);
     partition = new Partition(organisation.id(), DAY);
-    worker = new RollupWorker(rollup, runs, erasure, erasures);
+    worker = new RollupWorker(rollup, runs, erasure, erasures, Clock.systemUTC());
     KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
     arrived = new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
   }
