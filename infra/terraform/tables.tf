@@ -148,6 +148,7 @@ locals {
         "source string",
         "precedence int",
         "key_id string",
+        "owner_id bigint",
         "tool string",
         "tool_version string",
         "terminal string",

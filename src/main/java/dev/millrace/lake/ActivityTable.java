@@ -29,6 +29,7 @@ final class ActivityTable {
           text("source", activity -> activity.source().text()),
           integer("precedence", Activity::precedence),
           text("key_id", Activity::keyId),
+          bigint("owner_id", Activity::ownerId),
           text("tool", Activity::tool),
           text("tool_version", Activity::toolVersion),
           text("terminal", Activity::terminal),
@@ -86,6 +87,7 @@ final class ActivityTable {
         .add(activity.source().ordinal())
         .add(activity.precedence())
         .add(activity.keyId())
+        .add(activity.ownerId())
         .add(activity.tool())
         .add(activity.toolVersion())
         .add(activity.terminal())

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 /** What is odd in a request that is taken all the same, and how its sender is told. */
 final class Oddities {
 
-  /** Members of earlier versions, and those of other signals; what else stands there is not told. */
+  /**
+   * Members of earlier versions, and those of other signals; what else stands there is not told.
+   */
   private static final Map<String, String> STRAY =
       Map.of(
           "instrumentationLibraryMetrics", "scopeMetrics",

@@ -3,16 +3,16 @@ package dev.millrace.tools;
 import dev.millrace.tools.Activity.Source;
 import dev.millrace.tools.Activity.Temporality;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** Makes rows of activity out of a mapping's facts: what is the same for every tool. */
 final class Activities {
 
   private final ToolMapping mapping;
   private final Origin origin;
-  private final Consumer<Activity> activity;
+  private final Gathered activity;
 
-  Activities(ToolMapping mapping, Origin origin, Consumer<Activity> activity) {
+  Activities(ToolMapping mapping, Origin origin, Gathered activity) {
     this.mapping = mapping;
     this.origin = origin;
     this.activity = activity;
@@ -36,12 +36,23 @@ final class Activities {
     boolean covers = point.mayHoldMidnight() && !began.date().isAfter(time.date());
     Row row = row(point, point.temporality(), Source.METRIC);
     for (Fact fact : mapping.facts(point)) {
-      Identified identified = new Identified(point.startNs(), point.seriesId(fact.measure()), 0);
+      long series = Series.id(mapping.tool(), row.names(), point, fact);
       if (covers) {
-        activity.accept(row.of(fact.times(0), began, identified));
+        Fact nothing = fact.times(0);
+        long id = rowId(point, series, point.startNs(), nothing);
+        activity.add(row.of(nothing, began, new Identified(point.startNs(), series, id)));
       }
-      activity.accept(row.of(fact, time, identified));
+      long id = activity.numbered(rowId(point, series, point.timeNs(), fact));
+      boolean counter = point.temporality() == Temporality.CUMULATIVE;
+      activity.add(row.of(fact, time, new Identified(point.startNs(), series, counter ? 0 : id)));
     }
+  }
+
+  /** Of an amount: the same series, start, time and value is the same point. */
+  private static long rowId(Point point, long series, long timeNs, Fact fact) {
+    return point.temporality() == Temporality.CUMULATIVE
+        ? 0
+        : new Fingerprint().add(series).add(point.startNs()).add(timeNs).add(fact.qty()).value();
   }
 
   /** Gives the rows of an event; none if it comes too late. */
@@ -55,16 +66,15 @@ final class Activities {
       return;
     }
     Row row = row(event, Temporality.EVENT, event.source());
+    long said = mapping.identity(event);
+    boolean named = event.source() == Source.SPAN || said != event.contentId();
     Fingerprint fingerprint = new Fingerprint();
     long identity =
-        fingerprint
-            .add(mapping.tool())
-            .add(row.occasion().sessionId())
-            .add(mapping.identity(event))
-            .value();
+        fingerprint.add(mapping.tool()).add(row.occasion().sessionId()).add(said).value();
     for (Fact fact : facts) {
-      long rowId = fingerprint.add(identity).add(fact.measure().toString()).value();
-      activity.accept(row.of(fact, timeOf(fact, event, time), new Identified(0, 0, rowId)));
+      fingerprint.add(identity).add(fact.measure().toString());
+      long rowId = named ? fingerprint.value() : activity.numbered(fact.addTo(fingerprint).value());
+      activity.add(row.of(fact, timeOf(fact, event, time), new Identified(0, 0, rowId)));
     }
   }
 
@@ -82,12 +92,13 @@ final class Activities {
 
   private Row row(Telemetry record, Temporality temporality, Source source) {
     return new Row(
-        origin.keyId(),
+        origin,
         mapping.tool(),
         temporality,
         source,
         2 * mapping.preference(record) + (record.sender().relayed() ? 1 : 0),
         Identity.of(record, origin.owner()),
+        Identity.of(record, Optional.empty()),
         mapping.occasion(record));
   }
 
@@ -96,13 +107,30 @@ final class Activities {
 
   /** What all rows of one record share. */
   private record Row(
-      String keyId,
+      Origin origin,
       String tool,
       Temporality temporality,
       Source source,
       int precedence,
       Identity identity,
+      Identity said,
       Occasion occasion) {
+
+    /** The session, or else the person; empty if it names neither. */
+    String names() {
+      if (!occasion.sessionId().isEmpty()) {
+        return "session " + occasion.sessionId();
+      }
+      return said.isKnown() ? "person " + said.person() : "";
+    }
+
+    /** Whose world it is in: the owner's, or the key's if it names nobody. */
+    long ownerId() {
+      if (origin.owner().isPresent()) {
+        return new Fingerprint().add(identity.person()).value();
+      }
+      return names().isEmpty() ? new Fingerprint().add(origin.keyId()).value() : 0;
+    }
 
     Activity of(Fact fact, EventTime time, Identified identified) {
       return new Activity(
@@ -114,7 +142,8 @@ final class Activities {
           temporality,
           source,
           precedence,
-          keyId,
+          origin.keyId(),
+          ownerId(),
           tool,
           occasion.toolVersion(),
           occasion.terminal(),

@@ -6,21 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * One measured fact, as a row of the lake's {@code activity} table.
  *
- * <p>Rows of temporality {@code EVENT} are one fact per ({@code rowId}); rows of temporality {@code
- * DELTA} or {@code CUMULATIVE} are points of the series {@code seriesId}, one per ({@code startNs},
- * {@code timeNs}). What comes twice has the same identity twice.
+ * <p>Rows of temporality {@code EVENT} and {@code DELTA} are one fact per ({@code ownerId}, {@code
+ * rowId}); those of {@code CUMULATIVE} are points of the series {@code seriesId} of that owner, one
+ * per ({@code startNs}, {@code timeNs}). What comes twice has the same identity twice.
  *
  * @param eventDate UTC day the fact belongs to
  * @param timeNs nanoseconds since the epoch; of a point, the end of its interval
  * @param startNs nanoseconds since the epoch, start of a point's interval; 0 for events and where
  *     the sender gave none
- * @param seriesId of a point, a hash of its stream: resource, scope, metric and attributes; 0 for
- *     events
- * @param rowId of an event, a hash of what makes it one fact, session and measure included; 0 for
- *     points
+ * @param seriesId of a point, a hash of what the tool itself says of its stream; 0 for events
+ * @param rowId of an event, a hash of what makes it one fact, session and measure included; of a
+ *     delta, of series, start, time and value; of several alike in one list another for each; 0 for
+ *     cumulative points
  * @param precedence among records that speak of the same subject of one conversation's day, those
  *     of the smallest count; the others repeat them
  * @param keyId API key that brought it
+ * @param ownerId a hash of the owner of the personal key that brought it; else of the key if the
+ *     record names neither session nor person; else 0, for it is the same by whatever key it came
  * @param tool name of the tool, such as {@code claude-code}
  * @param terminal where the tool ran, such as {@code vscode}; empty if unknown
  * @param person e-mail address in lower case, or the best other identity; {@code unattributed} if
@@ -50,6 +52,7 @@ public record Activity(
     Source source,
     int precedence,
     String keyId,
+    long ownerId,
     String tool,
     String toolVersion,
     String terminal,
@@ -70,6 +73,44 @@ public record Activity(
     String status,
     @Nullable Long durationMs,
     @Nullable Long firstTokenMs) {
+
+  /** What a sum holds of, however many there are. */
+  private static final long MOST = 100_000_000_000_000_000L;
+
+  /** The same with so much more, which is 10^14 at most. */
+  Activity plus(long more) {
+    return new Activity(
+        eventDate,
+        timeNs,
+        startNs,
+        seriesId,
+        rowId,
+        temporality,
+        source,
+        precedence,
+        keyId,
+        ownerId,
+        tool,
+        toolVersion,
+        terminal,
+        person,
+        personSource,
+        team,
+        sessionId,
+        model,
+        modelSent,
+        measure,
+        Math.min(qty + more, MOST),
+        contextTokens,
+        toolName,
+        decision,
+        decisionSource,
+        language,
+        querySource,
+        status,
+        durationMs,
+        firstTokenMs);
+  }
 
   /** The person of facts that name nobody. */
   public static final String UNATTRIBUTED = "unattributed";

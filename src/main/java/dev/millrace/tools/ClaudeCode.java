@@ -10,6 +10,10 @@ final class ClaudeCode implements ToolMapping {
 
   private static final String PREFIX = "claude_code.";
   private static final String SCOPE = "com.anthropic.claude_code";
+  private static final String TOKENS = "token.usage";
+
+  /** After points, log records and spans. */
+  private static final int REPUBLISHED = 3;
 
   private static final ClaudeFacts FACTS =
       new ClaudeFacts(
@@ -39,7 +43,7 @@ final class ClaudeCode implements ToolMapping {
 
   @Override
   public boolean claims(Point point) {
-    return point.metric().startsWith(PREFIX);
+    return point.metric().startsWith(PREFIX) || point.sender().scope().equals(SCOPE);
   }
 
   @Override
@@ -49,6 +53,18 @@ final class ClaudeCode implements ToolMapping {
         || event.sender().scope().startsWith(SCOPE);
   }
 
+  /** What a relay publishes under another name too is believed after all else. */
+  @Override
+  public int preference(Telemetry record) {
+    return record instanceof Point point && isRepublished(point)
+        ? REPUBLISHED
+        : ToolMapping.super.preference(record);
+  }
+
+  private static boolean isRepublished(Point point) {
+    return point.metric().equals("gen_ai.client." + TOKENS);
+  }
+
   @Override
   public Occasion occasion(Telemetry record) {
     return Occasion.of(record, record.text("session.id"), record.text("terminal.type"));
@@ -56,7 +72,7 @@ final class ClaudeCode implements ToolMapping {
 
   @Override
   public List<Fact> facts(Point point) {
-    return FACTS.of(point, point.metric().substring(PREFIX.length()));
+    return FACTS.of(point, isRepublished(point) ? TOKENS : name(point.metric()));
   }
 
   @Override
@@ -72,6 +88,10 @@ final class ClaudeCode implements ToolMapping {
   }
 
   private static String name(Event event) {
-    return event.name().startsWith(PREFIX) ? event.name().substring(PREFIX.length()) : event.name();
+    return name(event.name());
+  }
+
+  private static String name(String name) {
+    return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
   }
 }

@@ -36,6 +36,21 @@ record Event(
           "ai.response.msToFirstChunk",
           "time_to_first_token_ms");
 
+  /** What tools tell events of one moment apart by; Codex and others write the moment itself. */
+  private static final List<String> IDS =
+      List.of(
+          "event.sequence",
+          "event.timestamp",
+          "prompt.id",
+          "prompt_id",
+          "request_id",
+          "response_id",
+          "gen_ai.response.id",
+          "tool_use_id",
+          "call_id",
+          "message_id",
+          "ulid");
+
   /**
    * How a span went.
    *
@@ -77,11 +92,22 @@ record Event(
         .orElse(null);
   }
 
-  /** A span's id; of a log record a hash of everything in it, whatever the attributes' order. */
+  /**
+   * A span's id; of a log record, which event of its time it is by the ids it names. What else it
+   * says may be another's word: relays add attributes, move them, and take them off.
+   */
   long contentId() {
     Fingerprint fingerprint = new Fingerprint();
-    return source == Source.SPAN
-        ? fingerprint.add(course.id()).value()
-        : fingerprint.add(name).add(body).add(timeNs).add(attributes).value();
+    if (source == Source.SPAN) {
+      return fingerprint.add(course.id()).value();
+    }
+    fingerprint.add(name).add(timeNs > 0 ? timeNs : observedNs);
+    boolean told = timeNs > 0 || observedNs > 0;
+    for (String key : IDS) {
+      String id = attributes.text(key);
+      fingerprint.add(id);
+      told |= !id.isEmpty();
+    }
+    return told ? fingerprint.value() : fingerprint.add(attributes).value();
   }
 }

@@ -8,28 +8,32 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The events in an export of logs or traces, in its order. */
+/**
+ * The events in an export of logs or traces, in its order: those of one list at a time, for nothing
+ * stands in a list twice.
+ */
 final class Events {
 
   private Events() {}
 
-  static void of(Export.Logs export, Consumer<Event> events) {
+  static void of(Export.Logs export, Consumer<List<Event>> lists) {
     for (var resource : export.message().getResourceLogsList()) {
       for (var scope : resource.getScopeLogsList()) {
         Sender sender = Sender.of(resource.getResource(), scope.getScope());
-        scope.getLogRecordsList().forEach(log -> events.accept(of(sender, log)));
+        lists.accept(scope.getLogRecordsList().stream().map(log -> of(sender, log)).toList());
       }
     }
   }
 
-  static void of(Export.Traces export, Consumer<Event> events) {
+  static void of(Export.Traces export, Consumer<List<Event>> lists) {
     for (var resource : export.message().getResourceSpansList()) {
       for (var scope : resource.getScopeSpansList()) {
         Sender sender = Sender.of(resource.getResource(), scope.getScope());
-        scope.getSpansList().forEach(span -> events.accept(of(sender, span)));
+        lists.accept(scope.getSpansList().stream().map(span -> of(sender, span)).toList());
       }
     }
   }

@@ -69,6 +69,19 @@ record Fact(
     return new Fact(measure, otherQty, asking, toolName, decision, outcome);
   }
 
+  /** Gives what it says to the fingerprint. */
+  Fingerprint addTo(Fingerprint fingerprint) {
+    Long took = outcome.durationMs();
+    return fingerprint
+        .add(qty)
+        .add(asking.model())
+        .add(toolName)
+        .add(decision.decision())
+        .add(decision.source())
+        .add(outcome.status())
+        .add(took == null ? -1 : took);
+  }
+
   Fact by(Asking who) {
     return new Fact(measure, qty, who, toolName, decision, outcome);
   }

@@ -18,6 +18,10 @@ record Identity(String person, PersonSource source) {
     return owner.map(email -> known(email, PersonSource.KEY)).orElseGet(() -> accordingTo(record));
   }
 
+  boolean isKnown() {
+    return source != PersonSource.NONE;
+  }
+
   private static Identity accordingTo(Telemetry record) {
     for (PersonSource source : PersonSource.values()) {
       for (String key : attributeOf(source)) {

@@ -45,18 +45,4 @@ record Point(
   private static long quarterHour(long ns) {
     return Math.floorDiv(ns, QUARTER_HOUR_NS);
   }
-
-  /**
-   * The hash of the stream of points that this one belongs to, whatever the attributes' order. A
-   * point that says two things belongs to two.
-   */
-  long seriesId(Measure measure) {
-    return new Fingerprint()
-        .add(sender.id())
-        .add(metric)
-        .add(measure.toString())
-        .add(temporality.code())
-        .add(attributes)
-        .value();
-  }
 }

@@ -13,23 +13,27 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.metrics.v1.Sum;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The points in an export of metrics, in its order.
+ * The points in an export of metrics, in its order: those of one metric at a time, for these are
+ * never repetitions of one another.
  *
  * <p>Gauges and summaries do not add up and are left out, and so are points without a value.
  */
-record Points(Sender sender, String metric, Consumer<Point> points) {
+record Points(Sender sender, String metric, List<Point> points) {
 
-  static void of(Export.Metrics export, Consumer<Point> points) {
+  static void of(Export.Metrics export, Consumer<List<Point>> metrics) {
     for (ResourceMetrics resource : export.message().getResourceMetricsList()) {
       for (ScopeMetrics scope : resource.getScopeMetricsList()) {
         Sender sender = Sender.of(resource.getResource(), scope.getScope());
         for (Metric metric : scope.getMetricsList()) {
-          new Points(sender, metric.getName(), points).give(metric);
+          Points points = new Points(sender, metric.getName(), new ArrayList<>());
+          points.give(metric);
+          metrics.accept(points.points);
         }
       }
     }
@@ -108,7 +112,7 @@ record Points(Sender sender, String metric, Consumer<Point> points) {
                     timeNs,
                     quantity,
                     Attributes.of(attributes)))
-        .ifPresent(points);
+        .ifPresent(points::add);
   }
 
   private static Optional<Quantity> value(NumberDataPoint point) {

@@ -7,9 +7,8 @@ import io.opentelemetry.proto.resource.v1.Resource;
  * Who sent a record, as far as its resource and scope say.
  *
  * @param resource none if a relay lost it, see {@link #of}
- * @param id a hash of resource and name of the scope, which every series of the sender goes by
  */
-record Sender(Attributes resource, String scope, String scopeVersion, long id) {
+record Sender(Attributes resource, String scope, String scopeVersion) {
 
   /**
    * The scope of points that a collector has summed up per user. It gives them the resource of any
@@ -22,13 +21,9 @@ record Sender(Attributes resource, String scope, String scopeVersion, long id) {
    */
   static Sender of(Resource resource, InstrumentationScope scope) {
     return scope.getName().equals(AGGREGATOR)
-        ? of(Attributes.NONE, AGGREGATOR, "")
-        : of(Attributes.of(resource.getAttributesList()), scope.getName(), scope.getVersion());
-  }
-
-  private static Sender of(Attributes resource, String scope, String scopeVersion) {
-    long id = new Fingerprint().add(resource).add(scope).value();
-    return new Sender(resource, scope, scopeVersion, id);
+        ? new Sender(Attributes.NONE, AGGREGATOR, "")
+        : new Sender(
+            Attributes.of(resource.getAttributesList()), scope.getName(), scope.getVersion());
   }
 
   /** Whether a collector summed up what it got, so that what came directly is the better copy. */

@@ -38,21 +38,30 @@ public final class Tools {
   /** Gives the activity in an export to the consumer, in the export's order. */
   public void activityOf(Export export, Origin origin, Consumer<Activity> activity) {
     if (export instanceof Export.Metrics metrics) {
-      Points.of(
-          metrics,
-          point ->
-              claimant(mapping -> mapping.claims(point))
-                  .ifPresent(tool -> new Activities(tool, origin, activity).give(point)));
+      Points.of(metrics, points -> give(points, origin, activity));
     } else if (export instanceof Export.Logs logs) {
-      Events.of(logs, event -> give(event, origin, activity));
+      Events.of(logs, events -> giveEvents(events, origin, activity));
     } else if (export instanceof Export.Traces traces) {
-      Events.of(traces, event -> give(event, origin, activity));
+      Events.of(traces, events -> giveEvents(events, origin, activity));
     }
   }
 
-  private static void give(Event event, Origin origin, Consumer<Activity> activity) {
-    claimant(mapping -> mapping.claims(event))
-        .ifPresent(tool -> new Activities(tool, origin, activity).give(event));
+  private static void give(List<Point> metric, Origin origin, Consumer<Activity> activity) {
+    Gathered gathered = new Gathered();
+    for (Point point : metric) {
+      claimant(mapping -> mapping.claims(point))
+          .ifPresent(tool -> new Activities(tool, origin, gathered).give(point));
+    }
+    gathered.rows().forEach(activity);
+  }
+
+  private static void giveEvents(List<Event> list, Origin origin, Consumer<Activity> activity) {
+    Gathered gathered = new Gathered();
+    for (Event event : list) {
+      claimant(mapping -> mapping.claims(event))
+          .ifPresent(tool -> new Activities(tool, origin, gathered).give(event));
+    }
+    gathered.rows().forEach(activity);
   }
 
   private static Optional<ToolMapping> claimant(Predicate<ToolMapping> claims) {

@@ -1,5 +1,6 @@
 package dev.millrace.usage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,6 +23,12 @@ public record Days(LocalDate first, LocalDate last, ZoneId zone) {
    * closed laptop does; a week covers a holiday, and vendors resend for as long.
    */
   public static final int LOOK_BACK = 7;
+
+  /**
+   * What is counted in the last hour of a day may stand in a point of the next: no tool is known
+   * that sends its points less often.
+   */
+  static final Duration EDGE = Duration.ofHours(1);
 
   public static Days utc(LocalDate first, LocalDate last) {
     return new Days(first, last, ZoneOffset.UTC);
@@ -79,7 +86,12 @@ public record Days(LocalDate first, LocalDate last, ZoneId zone) {
     Instant end = start(day.plusDays(1));
     boolean fromBefore = !start.isAfter(startOf(date));
     boolean toAfter = !end.isBefore(startOf(date.plusDays(1)));
-    return new Slice(date, day, fromBefore ? 0 : ns(start), toAfter ? Long.MAX_VALUE : ns(end) - 1);
+    return new Slice(
+        date,
+        day,
+        fromBefore ? 0 : ns(start),
+        toAfter ? Long.MAX_VALUE : ns(end) - 1,
+        ns(end.minus(EDGE)));
   }
 
   private LocalDate lookBackDay() {
@@ -107,8 +119,9 @@ public record Days(LocalDate first, LocalDate last, ZoneId zone) {
    *
    * @param fromNs nanoseconds since the epoch
    * @param toNs inclusive
+   * @param edgeNs from when on points of the day may lack what events of it tell
    */
-  record Slice(LocalDate eventDate, LocalDate day, long fromNs, long toNs) {
+  record Slice(LocalDate eventDate, LocalDate day, long fromNs, long toNs, long edgeNs) {
 
     /** The end of the UTC day, exclusive. */
     long midnightNs() {

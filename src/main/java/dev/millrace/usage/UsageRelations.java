@@ -22,15 +22,17 @@ final class UsageRelations {
         days.calendar().stream()
             .map(
                 slice ->
-                    "('%s', '%s', cast(%d as bigint), cast(%d as bigint), cast(%d as bigint))"
+                    ("('%s', '%s', cast(%d as bigint), cast(%d as bigint), cast(%d as bigint),"
+                            + " cast(%d as bigint))")
                         .formatted(
                             slice.eventDate(),
                             slice.day(),
                             slice.fromNs(),
                             slice.toNs(),
-                            slice.midnightNs()))
+                            slice.midnightNs(),
+                            slice.edgeNs()))
             .toList(),
-        "event_date, day, from_ns, to_ns, midnight_ns");
+        "event_date, day, from_ns, to_ns, midnight_ns, edge_ns");
   }
 
   /** The relation {@code range_of_days}. */

@@ -5,7 +5,7 @@
 --   calendar       which instants belong to which of the organisation's days: of the activity under event_date, what
 --                  lies from from_ns to to_ns, inclusive, is of day; dates and days as 'YYYY-MM-DD'. It reaches from
 --                  the first day on which cumulative points are looked for to the last day wanted; midnight_ns is the
---                  end of event_date, exclusive
+--                  end of event_date, exclusive; edge_ns is where the day's last hour begins
 --   range_of_days  one row: first_day, the first day wanted, and look_back_ns, the start of the calendar's first day
 --   prices         what tokens cost: of the models that are like pattern, from the day valid_from on, in requests into
 --                  which more than context_over tokens go, in billionths of a dollar for a million of each kind, NULL
@@ -19,73 +19,111 @@
 
 with
 
+-- What comes with a personal key is its owner's, and what names nobody is its key's: each has an owner_id, within which
+-- all is told apart. What names a session or a person is the same by whatever key it came, and has 0.
+
 -- A record that says no time has the start of the UTC day it arrived on. What is sent again after midnight has the next
 -- day's, and is the same record.
 untimed as (
-  select row_id, series_id, start_ns, qty, time_ns
+  select row_id, owner_id, time_ns
   from activity
   where temporality < 2 and time_ns % 86400000000000 = 0
-  group by row_id, series_id, start_ns, qty, time_ns
+  group by row_id, owner_id, time_ns
 ),
 
 -- A record whose clock was ahead stands under the day it arrived on. What is sent again after midnight stands under
 -- another day, and is the same record.
 ahead as (
-  select a.row_id, a.series_id, a.start_ns, a.time_ns, min(a.event_date) as event_date
+  select a.row_id, a.series_id, a.owner_id, a.start_ns, a.time_ns, min(a.event_date) as event_date
   from activity a
   join calendar c on c.event_date = a.event_date
   where a.time_ns >= c.midnight_ns
-  group by a.row_id, a.series_id, a.start_ns, a.time_ns
+  group by a.row_id, a.series_id, a.owner_id, a.start_ns, a.time_ns
 ),
 
--- What came twice is one. Points of a series are told apart by numbers alone; their text joins in later.
+-- What came twice is one. Points of a counter are told apart by numbers alone; their text joins in later.
 points as (
-  select c.day, a.series_id, a.start_ns, a.time_ns, max(a.temporality) as temporality, max(a.qty) as qty
+  select c.day, a.series_id, a.owner_id, a.start_ns, a.time_ns, max(a.qty) as qty,
+    max(case when a.person_source = 'key' then 1 else 0 end) as personal
   from activity a
   join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
-  cross join range_of_days r
-  left join untimed u
-    on u.series_id = a.series_id and u.start_ns = a.start_ns and u.qty = a.qty
-      and u.time_ns = a.time_ns - 86400000000000
   left join ahead h
-    on h.series_id = a.series_id and h.start_ns = a.start_ns and h.time_ns = a.time_ns and h.event_date < a.event_date
-  where a.temporality > 0 and (c.day >= r.first_day or a.temporality = 2)
-    and (u.time_ns is null or a.temporality = 2) and h.time_ns is null
-  group by c.day, a.series_id, a.start_ns, a.time_ns
+    on h.series_id = a.series_id and h.owner_id = a.owner_id and h.start_ns = a.start_ns and h.time_ns = a.time_ns
+      and h.event_date < a.event_date
+  where a.temporality = 2 and h.time_ns is null
+  group by c.day, a.series_id, a.owner_id, a.start_ns, a.time_ns
 ),
 
--- Of cumulative points, what the same process had reached before, for another start counts from 0 again. Of a series
--- whose start is known that is the most it ever had; of one whose start nobody knows, the point before.
--- Of what stands under another day than its time says, since the sender's clock is ahead, the day comes first: the day
--- was computed without what stands under later ones.
+-- What a counter had reached before: another start counts from 0 again. Of what stands under another day than its time
+-- says, since the sender's clock is ahead, the day comes first: the day was computed without what stands under later
+-- ones.
 steps as (
-  select day, series_id, start_ns, temporality, qty,
-    case when temporality = 2 and start_ns > 0
-      then max(qty) over (partition by series_id, start_ns order by day, time_ns
-        rows between unbounded preceding and 1 preceding)
-      when temporality = 2
-      then lag(qty) over (partition by series_id, start_ns order by time_ns, day) end as previous
+  select day, series_id, owner_id, start_ns, qty,
+    max(qty) over (partition by series_id, owner_id, start_ns order by day, time_ns
+      rows between unbounded preceding and 1 preceding) as previous
   from points
+  where start_ns > 0
+),
+
+-- Counters whose start nobody knows may be several in one series, by processes at once or after one another. The
+-- points that are no less than all before are one; of the others, those that are no less than all before them the next.
+-- However many points there are, each of the four counts no more than it ever held.
+first_of_unknown as (
+  select day, series_id, owner_id, start_ns, time_ns, qty,
+    max(qty) over (partition by series_id, owner_id, start_ns order by time_ns, day
+      rows between unbounded preceding and 1 preceding) as previous
+  from points
+  where start_ns <= 0
+),
+
+second_of_unknown as (
+  select day, series_id, owner_id, start_ns, time_ns, qty,
+    max(qty) over (partition by series_id, owner_id, start_ns order by time_ns, day
+      rows between unbounded preceding and 1 preceding) as previous
+  from first_of_unknown
+  where qty < previous
+),
+
+third_of_unknown as (
+  select day, series_id, owner_id, start_ns, time_ns, qty,
+    max(qty) over (partition by series_id, owner_id, start_ns order by time_ns, day
+      rows between unbounded preceding and 1 preceding) as previous
+  from second_of_unknown
+  where qty < previous
+),
+
+fourth_of_unknown as (
+  select day, series_id, owner_id, start_ns, time_ns, qty,
+    max(qty) over (partition by series_id, owner_id, start_ns order by time_ns, day
+      rows between unbounded preceding and 1 preceding) as previous
+  from third_of_unknown
+  where qty < previous
 ),
 
 -- A point without one before counts whole, unless its series began before the look-back: what it held by then was
--- counted on days that are not seen here. A value that drops has started again from 0 if its start is unknown; if it
--- is known, the counter went wrong, and counts again once it is past where it was.
+-- counted on days that are not seen here. A counter that drops, of a start that is known, went wrong, and counts again
+-- once it is past where it was.
 amounts as (
-  select s.day, s.series_id,
+  select s.day, s.series_id, s.owner_id, s.start_ns,
     sum(cast(case
-      when s.temporality = 2 and s.previous is null and s.start_ns > 0 and s.start_ns < r.look_back_ns then 0
+      when s.previous is null and s.start_ns > 0 and s.start_ns < r.look_back_ns then 0
       when s.previous is null then s.qty
-      when s.qty < s.previous then case when s.start_ns > 0 then 0 else s.qty end
-      else s.qty - s.previous end as decimal(18, 0))) as amount
-  from steps s cross join range_of_days r
+      else greatest(s.qty - s.previous, 0) end as decimal(18, 0))) as amount
+  from (
+    select day, series_id, owner_id, start_ns, qty, previous from steps
+    union all select day, series_id, owner_id, start_ns, qty, previous from first_of_unknown
+    union all select day, series_id, owner_id, start_ns, qty, previous from second_of_unknown
+    union all select day, series_id, owner_id, start_ns, qty, previous from third_of_unknown
+    union all select day, series_id, owner_id, start_ns, qty, previous from fourth_of_unknown
+  ) s
+  cross join range_of_days r
   where s.day >= r.first_day
-  group by s.day, s.series_id
+  group by s.day, s.series_id, s.owner_id, s.start_ns
 ),
 
 -- A person goes with how well they are known in front, so that of two the better known is the smaller.
 series as (
-  select c.day, a.series_id, min(a.precedence) as precedence, min(a.key_id) as key_id,
+  select c.day, a.series_id, a.owner_id, min(a.precedence) as precedence, min(a.key_id) as key_id,
     max(a.tool) as tool, max(a.tool_version) as tool_version,
     min(case a.person_source when 'key' then '1' when 'email' then '2' when 'enduser' then '3' when 'account' then '4'
       when 'installation' then '5' else '6' end || a.person) as who,
@@ -95,23 +133,50 @@ series as (
   from activity a
   join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
   cross join range_of_days r
-  where a.temporality > 0 and c.day >= r.first_day
-  group by c.day, a.series_id
+  where a.temporality = 2 and c.day >= r.first_day
+  group by c.day, a.series_id, a.owner_id
 ),
 
+-- Counters that came with a personal key and otherwise: one point of the same time and value on a day shows it of the
+-- day.
+shared as (
+  select day, series_id, owner_id, start_ns
+  from (
+    select day, series_id, owner_id, start_ns,
+      min(personal) over (partition by day, series_id, start_ns, time_ns, qty) as least,
+      max(personal) over (partition by day, series_id, start_ns, time_ns, qty) as most
+    from points
+    where qty > 0
+  ) p
+  where least < most
+  group by day, series_id, owner_id, start_ns
+),
+
+counters as (
+  select s.*, m.start_ns, m.amount, case when h.start_ns is null then 0 else 1 end as is_shared
+  from amounts m
+  join series s on s.day = m.day and s.series_id = m.series_id and s.owner_id = m.owner_id
+  left join shared h
+    on h.day = m.day and h.series_id = m.series_id and h.owner_id = m.owner_id and h.start_ns = m.start_ns
+),
+
+-- Events, and deltas, which are events of an amount. Of an event, settled is what points of its day must have held too:
+-- all but the day's last hour, which points of the next day may hold; of points it is null.
 -- Wide, and many: Trino reads them anew for everyone who asks, where DuckDB would keep them all.
 events as /*+ not materialized */ (
-  select c.day, a.row_id, a.precedence, a.key_id, a.tool, a.tool_version,
+  select c.day, a.row_id, a.owner_id, a.time_ns, a.precedence, a.key_id, a.tool, a.tool_version,
     case a.person_source when 'key' then '1' when 'email' then '2' when 'enduser' then '3' when 'account' then '4'
       when 'installation' then '5' else '6' end || a.person as who,
     a.terminal, a.team, a.session_id, a.model, a.measure, a.decision, a.decision_source, a.status, a.qty, a.context_tokens,
+    case when a.temporality = 1 then null when a.time_ns < c.edge_ns then a.qty else 0 end as settled,
     a.duration_ms, a.first_token_ms
   from activity a
   join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
   cross join range_of_days r
-  left join untimed u on u.row_id = a.row_id and u.time_ns = a.time_ns - 86400000000000
-  left join ahead h on h.row_id = a.row_id and h.time_ns = a.time_ns and h.event_date < a.event_date
-  where a.temporality = 0 and c.day >= r.first_day and u.row_id is null and h.row_id is null
+  left join untimed u on u.row_id = a.row_id and u.owner_id = a.owner_id and u.time_ns = a.time_ns - 86400000000000
+  left join ahead h
+    on h.row_id = a.row_id and h.owner_id = a.owner_id and h.time_ns = a.time_ns and h.event_date < a.event_date
+  where a.temporality < 2 and c.day >= r.first_day and u.row_id is null and h.row_id is null
 ),
 
 -- Few events came twice; to look for one text among each event's own takes longer than all else about them.
@@ -119,26 +184,65 @@ repeated as (
   select day, row_id from events group by day, row_id having count(*) > 1
 ),
 
+-- Of each that came twice one is left for each owner, and one for all others.
+copies as (
+  select e.day, e.row_id as id, cast(0 as bigint) as start_ns, e.owner_id, max(e.time_ns) as time_ns,
+    max(e.qty) as same_qty, min(e.precedence) as precedence, min(e.key_id) as key_id, max(e.tool) as tool,
+    max(e.tool_version) as tool_version, min(e.who) as who, max(e.terminal) as terminal, max(e.team) as team,
+    max(e.session_id) as session_id, max(e.model) as model, max(e.measure) as measure, max(e.decision) as decision,
+    max(e.decision_source) as decision_source, max(e.status) as status,
+    cast(max(e.qty) as decimal(38, 0)) as amount, cast(max(e.settled) as decimal(38, 0)) as settled,
+    max(e.context_tokens) as context_tokens, max(e.duration_ms) as duration_ms,
+    max(e.first_token_ms) as first_token_ms
+  from events e
+  join repeated r on r.day = e.day and r.row_id = e.row_id
+  group by e.day, e.row_id, e.owner_id
+  union all
+  select day, series_id, start_ns, owner_id, 0, 0, precedence, key_id, tool, tool_version, who, terminal, team,
+    session_id, model, measure, decision, decision_source, status, amount, cast(null as decimal(38, 0)),
+    0, cast(null as bigint), cast(null as bigint)
+  from counters
+  where is_shared = 1
+),
+
+addressed as (
+  select c.*, case when who like '1%' then 1 else 0 end as personal,
+    case when who like '1%' or who like '%@%' then substr(who, 2) else '' end as address
+  from copies c
+),
+
+-- Of two copies, one by a personal key and one by another: if that names another address, it stays and the personal
+-- one is left out; if it names the owner or no address, the owner's counts.
+claimed as (
+  select a.*,
+    max(personal) over (partition by day, id, start_ns, time_ns, same_qty) as has_personal,
+    max(personal) over (partition by day, id, start_ns, time_ns, same_qty, address) as is_owners,
+    min(case when personal = 0 and address <> '' then address end)
+      over (partition by day, id, start_ns, time_ns, same_qty) as least_address,
+    max(case when personal = 0 and address <> '' then address end)
+      over (partition by day, id, start_ns, time_ns, same_qty) as greatest_address
+  from addressed a
+),
+
 facts as (
-  select s.day, s.precedence, s.key_id, s.tool, s.tool_version, s.who, s.terminal, s.team, s.session_id, s.model,
-    s.measure, s.decision, s.decision_source, s.status, m.amount, cast(0 as bigint) as context_tokens,
+  select day, precedence, key_id, tool, tool_version, who, terminal, team, session_id, model, measure, decision,
+    decision_source, status, amount, cast(null as decimal(38, 0)) as settled, cast(0 as bigint) as context_tokens,
     cast(null as bigint) as duration_ms, cast(null as bigint) as first_token_ms
-  from amounts m join series s on s.day = m.day and s.series_id = m.series_id
+  from counters
+  where is_shared = 0
   union all
   select e.day, e.precedence, e.key_id, e.tool, e.tool_version, e.who, e.terminal, e.team, e.session_id, e.model,
-    e.measure, e.decision, e.decision_source, e.status, cast(e.qty as decimal(38, 0)), e.context_tokens,
-    e.duration_ms, e.first_token_ms
+    e.measure, e.decision, e.decision_source, e.status, cast(e.qty as decimal(38, 0)),
+    cast(e.settled as decimal(38, 0)), e.context_tokens, e.duration_ms, e.first_token_ms
   from events e
   left join repeated r on r.day = e.day and r.row_id = e.row_id
   where r.row_id is null
   union all
-  select e.day, min(e.precedence), min(e.key_id), max(e.tool), max(e.tool_version), min(e.who),
-    max(e.terminal), max(e.team), max(e.session_id), max(e.model), max(e.measure),
-    max(e.decision), max(e.decision_source), max(e.status), cast(max(e.qty) as decimal(38, 0)),
-    max(e.context_tokens), max(e.duration_ms), max(e.first_token_ms)
-  from events e
-  join repeated r on r.day = e.day and r.row_id = e.row_id
-  group by e.day, e.row_id
+  select day, precedence, key_id, tool, tool_version, who, terminal, team, session_id, model, measure, decision,
+    decision_source, status, amount, settled, context_tokens, duration_ms, first_token_ms
+  from claimed
+  where case when personal = 1 then coalesce(least_address = address and greatest_address = address, true)
+    when address = '' then has_personal = 0 else is_owners = 0 end
 ),
 
 partials as (
@@ -150,6 +254,8 @@ partials as (
       when context_tokens > 32000 then 32000 else 0 end as context_over,
     max(team) as team, max(tool_version) as tool_version,
     sum(amount) as amount,
+    sum(case when settled is null then amount end) as pointed,
+    sum(settled) as settled,
     sum(case when decision = 'accept' then amount else 0 end) as accepted,
     sum(case when decision = 'reject' then amount else 0 end) as rejected,
     sum(case when decision = 'accept' and substr(decision_source, 1, 5) = 'user_' then amount else 0 end)
@@ -180,7 +286,8 @@ partials as (
 totals as (
   select day, tool, key_id, who, terminal, session_id, model, measure, precedence, context_over,
     max(team) as team, max(tool_version) as tool_version,
-    sum(amount) as amount, sum(accepted) as accepted, sum(rejected) as rejected,
+    sum(amount) as amount, sum(pointed) as pointed, sum(settled) as settled,
+    sum(accepted) as accepted, sum(rejected) as rejected,
     sum(accepted_human) as accepted_human, sum(rejected_human) as rejected_human, sum(failed) as failed,
     sum(timed) as timed, sum(sum_ms) as sum_ms, max(max_ms) as max_ms,
     sum(le_250) as le_250, sum(le_500) as le_500, sum(le_1000) as le_1000, sum(le_2500) as le_2500,
@@ -215,15 +322,20 @@ priced as (
       when 'tokens.output' then p.output when 'tokens.cache_read' then p.cache_read
       when 'tokens.cache_creation' then p.cache_creation
       when 'cache_writes.1h' then p.cache_creation_1h - p.cache_creation end as nano_usd
-  from (select t.*, min(who) over (partition by day, tool, session_id) as best_known from totals t) t
+  from (
+    select t.*,
+      min(case when who not like '1%' then who end) over (partition by day, tool, session_id) as best_known
+    from totals t
+  ) t
   left join ranked_prices p
     on p.day = t.day and p.model = t.model and p.context_over = t.context_over and p.rank_of_price = 1
 ),
 
--- A session has one person: a record that knows them less well than another of it takes theirs. What tokens cost by
--- the price table is one more thing that is told of the cost, and believed after all else; so is that no price is known
--- of them. That no tokens cost nothing is told too, for metrics that merely cover a day take its tokens from events,
--- and so must take what these cost.
+-- A session has one person: a record that knows them less well than another of it takes theirs. What came with a
+-- personal key is the owner's, and names nobody else: to know a session's id is not to know its records. What tokens
+-- cost by the price table is one more thing that is told of the cost, and believed after all else; so is that no price
+-- is known of them. That no tokens cost nothing is told too, for metrics that merely cover a day take its tokens from
+-- events, and so must take what these cost.
 told as (
   select t.day, t.tool, t.key_id, t.terminal, t.session_id, t.model, t.team, t.tool_version,
     case when t.session_id <> '' and substr(t.best_known, 1, 1) < substr(t.who, 1, 1) then t.best_known else t.who end
@@ -239,6 +351,14 @@ told as (
       then cast(least(least(t.amount, 1000000000000000) * cast(t.nano_usd as decimal(18, 0))
         * cast(0.000001 as decimal(6, 6)), 1000000000000000) as decimal(38, 0))
       else t.amount end as amount,
+    case when t.pointed is null then null when d.derived = 1 and t.nano_usd is not null
+      then cast(least(least(t.pointed, 1000000000000000) * cast(t.nano_usd as decimal(18, 0))
+        * cast(0.000001 as decimal(6, 6)), 1000000000000000) as decimal(38, 0))
+      else t.pointed end as pointed,
+    case when t.settled is null then null when d.derived = 1 and t.nano_usd is not null
+      then cast(least(least(t.settled, 1000000000000000) * cast(t.nano_usd as decimal(18, 0))
+        * cast(0.000001 as decimal(6, 6)), 1000000000000000) as decimal(38, 0))
+      else t.settled end as settled,
     t.accepted, t.rejected, t.accepted_human, t.rejected_human, t.failed, t.timed, t.sum_ms, t.max_ms,
     t.le_250, t.le_500, t.le_1000, t.le_2500, t.le_5000, t.le_10000, t.le_30000, t.le_60000,
     t.first_tokens, t.first_token_sum_ms, t.first_token_max_ms
@@ -252,28 +372,61 @@ told as (
 -- where one of them names nobody either, if they came with the same key. A row of 0 tells too: of metrics it says that
 -- they cover that day.
 circles as (
-  select t.*, substr(who, 2) as person, substr(who, 1, 1) as known,
+  select t.*, substr(who, 2) as person, substr(who, 1, 1) as known, case when who like '1%' then 1 else 0 end as personal,
     case when session_id <> '' then 'session' when substr(who, 1, 1) <> '6' then 'person' else 'key' end as names
   from told t
 ),
 
+-- Points of a session can fail to arrive, and so can its events. Where points take precedence, but events tell of more
+-- of one measure than points do, by more than a thousandth and the edge of the day, the events come first: those that
+-- tell of most.
+foremost as (
+  select c.*, min(precedence) over (partition by day, tool, subject, session_id, person, personal) as foremost
+  from circles c
+),
+
+compared as (
+  select f.*,
+    sum(case when precedence = foremost then pointed end)
+      over (partition by day, tool, subject, session_id, person, personal, measure) as of_points,
+    sum(settled) over (partition by day, tool, subject, session_id, person, personal, measure, precedence) as of_events
+  from foremost f
+),
+
+missing as (
+  select c.*,
+    max(case when session_id <> '' and of_events * 1000 > of_points * 1001 then of_events - of_points end)
+      over (partition by day, tool, subject, session_id, person, personal) as missed
+  from compared c
+),
+
+placed_sources as (
+  select m.*,
+    case when precedence = min(case when of_events - of_points = missed then precedence end)
+      over (partition by day, tool, subject, session_id, person, personal) then -1 else precedence end as place
+  from missing m
+),
+
+-- What came with a personal key is compared with what is of its owner alone.
 ordered as (
   select c.*,
-    min(precedence) over (partition by day, tool, subject, session_id) as of_session,
-    min(precedence) over (partition by day, tool, subject, person) as of_person,
-    min(case when names = 'person' then precedence end) over (partition by day, tool, subject, person) as of_person_only,
-    min(precedence) over (partition by day, tool, subject, key_id) as of_key,
-    min(case when names = 'key' then precedence end) over (partition by day, tool, subject, key_id) as of_key_only
-  from circles c
+    min(case when personal = 0 then place end) over (partition by day, tool, subject, session_id) as of_session,
+    min(place) over (partition by day, tool, subject, session_id, person) as of_own_session,
+    min(place) over (partition by day, tool, subject, person) as of_person,
+    min(case when names = 'person' then place end) over (partition by day, tool, subject, person) as of_person_only,
+    min(place) over (partition by day, tool, subject, key_id) as of_key,
+    min(case when names = 'key' then place end) over (partition by day, tool, subject, key_id) as of_key_only
+  from placed_sources c
 ),
 
 -- Of all that is told of a subject, what takes precedence counts; the rest repeats it.
 chosen as (
   select *
   from ordered
-  where precedence <= case names when 'session' then of_session when 'person' then of_person else of_key end
-    and precedence <= coalesce(of_person_only, precedence)
-    and precedence <= coalesce(of_key_only, precedence)
+  where place <= case names when 'session' then of_own_session when 'person' then of_person else of_key end
+    and (names <> 'session' or personal = 1 or place <= of_session)
+    and place <= coalesce(of_person_only, place)
+    and place <= coalesce(of_key_only, place)
 ),
 
 -- A session is a conversation in which something was done; one that was only started, or whose counters only stood

@@ -39,6 +39,7 @@ class ActivityTableTest {
             "source",
             "precedence",
             "key_id",
+            "owner_id",
             "tool",
             "tool_version",
             "terminal",

@@ -36,6 +36,7 @@ final class PointActivity implements ActivitySource {
         Source.METRIC,
         0,
         origin.keyId(),
+        0,
         "demo",
         "1.0",
         "vscode",

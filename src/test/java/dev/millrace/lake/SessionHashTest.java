@@ -46,13 +46,13 @@ class SessionHashTest {
   void spreadsWhatNamesNoSession() {
     assertThat(
             IntStream.range(0, PARTS)
-                .map(i -> part(CLAUDE_CODE.event("user_prompt", TIME, Map.of("number", i))))
+                .map(i -> part(CLAUDE_CODE.event("user_prompt", TIME, Map.of("prompt.id", i))))
                 .distinct()
                 .count())
         .isGreaterThan(PARTS / 2);
     assertThat(
             IntStream.range(0, PARTS)
-                .map(i -> part(commits(1, Map.of("number", i))))
+                .map(i -> part(commits(1, Map.of("user.id", i))))
                 .distinct()
                 .count())
         .isGreaterThan(PARTS / 2);

@@ -93,6 +93,35 @@ class RowIdentityTest {
     assertThat(prompt("2026-03-04T12:00:01Z", 1)).isNotEqualTo(first);
   }
 
+  @Test
+  void knowsWhatARelayAddedAttributesTo() {
+    Telemetered gateway =
+        CLAUDE_CODE.withResource(Map.of("service.name", "claude-code", "k8s.pod.name", "g-1"));
+    Map<String, Object> own = Map.of("session.id", "s", "event.sequence", 4);
+    Map<String, Object> added = Map.of("session.id", "s", "event.sequence", 4, "gateway", "1");
+    assertThat(event("user_prompt", added)).isEqualTo(event("user_prompt", own));
+    assertThat(row(gateway.delta("claude_code.commit.count", AFTER_NOON, 1, added)).rowId())
+        .isEqualTo(row(CLAUDE_CODE.delta("claude_code.commit.count", AFTER_NOON, 1, own)).rowId());
+  }
+
+  @Test
+  void tellsPointsOfOneMetricOfOneExportApart() {
+    NumberDataPoint point = point(pair("session.id", "s"));
+    assertThat(
+            Telemetered.activity(
+                CLAUDE_CODE.metrics("claude_code.commit.count", false, point, point), "2026-03-04"))
+        .extracting(Activity::rowId)
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+  }
+
+  @Test
+  void addsUpCountersOfOneMetricOfOneExport() {
+    NumberDataPoint point = point(pair("session.id", "s"));
+    assertThat(row(CLAUDE_CODE.metrics("claude_code.commit.count", true, point, point)).qty())
+        .isEqualTo(2);
+  }
+
   private static long promptIn(String session) {
     Map<String, Object> resource = Map.of("service.name", "claude-code", "session.id", session);
     return row(CLAUDE_CODE.withResource(resource).event("user_prompt", AFTER_NOON, Map.of()))

@@ -95,7 +95,7 @@ class CostTest {
 
   @Test
   void derivesTheCostOfTheTokensThatCount() {
-    UsageRow row = cost(PRICED.delta(TOKENS_INPUT, NINE, 2), PRICED.event(TOKENS_INPUT, NINE, 9));
+    UsageRow row = cost(PRICED.delta(TOKENS_INPUT, NINE, 2), PRICED.event(TOKENS_INPUT, NINE, 1));
     assertThat(row.costNanoUsd()).isEqualTo(6_000);
   }
 

@@ -99,6 +99,17 @@ class CountersTest {
   }
 
   @Test
+  void countsTwoProcessesOfUnknownStartByWhatTheyHeld() {
+    List<Activity> points = new ArrayList<>();
+    long[] values = {100, 7, 150, 9, 180, 20};
+    for (int i = 0; i < values.length; i++) {
+      String time = "2026-03-04T09:0" + i + ":00Z";
+      points.add(cumulative("1970-01-01T00:00:00Z", time, values[i]));
+    }
+    assertThat(sum(usage.on(DAY, DAY, points), UsageRow::tokensInput)).isEqualTo(200);
+  }
+
+  @Test
   void countsNothingTwiceOfACounterThatDropsAndComesBack() {
     assertThat(
             tokens(

@@ -238,8 +238,22 @@ record Facts(
   private Activity point(
       Temporality temporality, Measure measure, Instant start, String end, long qty) {
     long seriesId = hash(this + measure.toString() + temporality);
+    String said = seriesId + " " + start + " " + (start.equals(Instant.EPOCH) ? "" : end) + qty;
+    long rowId = temporality == Temporality.DELTA ? hash(said) : 0;
     return row(
-        temporality, Source.METRIC, measure, ns(start), Instant.parse(end), seriesId, 0, qty);
+        temporality, Source.METRIC, measure, ns(start), Instant.parse(end), seriesId, rowId, qty);
+  }
+
+  /** Of what came with that person's key. */
+  static long ownerId(String owner) {
+    return hash(owner);
+  }
+
+  private long ownerId() {
+    if (personSource == PersonSource.KEY) {
+      return ownerId(person);
+    }
+    return session.isEmpty() && personSource == PersonSource.NONE ? hash(key) : 0;
   }
 
   private Activity row(
@@ -261,6 +275,7 @@ record Facts(
         source,
         precedence == BY_KIND ? 2 * source.ordinal() : precedence,
         key,
+        ownerId(),
         tool,
         "2.1.330",
         terminal,

@@ -8,8 +8,11 @@ import static dev.millrace.usage.UsageOf.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.tools.Activity;
 import dev.millrace.tools.Activity.PersonSource;
+import dev.millrace.tools.Measure;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,16 +44,46 @@ class PersonsTest {
   }
 
   @Test
-  void countsWhatCameThroughPersonalKeyAndThroughACollectorForTheOwnerOfTheKey() {
-    Facts own = ALICE.by("alice@home.example", PersonSource.KEY).preferred(0);
-    Facts relayed = ALICE.through("collector").preferred(1);
+  void givesASessionToNobodyForAPersonalKeyThatKnowsItsId() {
+    Facts own = ALICE.by("mallory@example.com", PersonSource.KEY).preferred(0);
+    Facts relayed = INSTALLATION.through("collector").preferred(1);
     List<UsageRow> rows =
         usage.onTheDay(
             own.delta(TOKENS_INPUT, NINE, 5),
-            relayed.delta(TOKENS_INPUT, NINE, 5),
+            relayed.delta(TOKENS_INPUT, NINE, 7),
             relayed.event(PROMPTS, NINE, 1));
-    assertThat(rows).extracting(UsageRow::person).containsOnly("alice@home.example");
-    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(5);
+    assertThat(rows)
+        .extracting(UsageRow::person, UsageRow::tokensInput, UsageRow::prompts)
+        .containsExactly(
+            tuple("i-17", 0L, 1L),
+            tuple("i-17", 7L, 0L),
+            tuple("mallory@example.com", 0L, 0L),
+            tuple("mallory@example.com", 5L, 0L));
+  }
+
+  @Test
+  void takesOfTwoCopiesTheOwnersUnlessTheOtherNamesAnotherAddress() {
+    assertThat(peopleOf(ALICE, "alice@example.com")).containsExactly("alice@example.com");
+    assertThat(peopleOf(ALICE, "mallory@example.com")).containsExactly("alice@example.com");
+    assertThat(peopleOf(INSTALLATION, "alice@example.com")).containsExactly("alice@example.com");
+  }
+
+  /** Of a record, an amount and a counter that came with an organisation's and a personal key. */
+  private List<String> peopleOf(Facts facts, String owner) {
+    List<Activity> rows = new ArrayList<>();
+    for (Activity row :
+        List.of(
+            facts.event(PROMPTS, NINE, 1),
+            facts.delta(TOKENS_INPUT, NINE, 5),
+            facts.cumulative(Measure.COMMITS, NINE, "2026-03-04T09:30:00Z", 3))) {
+      rows.add(row);
+      rows.add(RandomActivity.withPersonalKey(row, owner));
+    }
+    List<UsageRow> usage = this.usage.on(DAY, DAY, rows);
+    assertThat(sum(usage, UsageRow::prompts)).isEqualTo(1);
+    assertThat(sum(usage, UsageRow::tokensInput)).isEqualTo(5);
+    assertThat(sum(usage, UsageRow::commits)).isEqualTo(3);
+    return usage.stream().map(UsageRow::person).distinct().toList();
   }
 
   @Test

@@ -36,9 +36,29 @@ final class RandomActivity {
     for (int i = 0; i < 40; i++) {
       process();
     }
+    for (Activity row : List.copyOf(rows)) {
+      if (random.nextInt(5) == 0) {
+        rows.add(withPersonalKey(row, anyOf("alice@example.com", "bob@example.com")));
+      }
+    }
     rows.addAll(rows.subList(0, rows.size() / 10));
     Collections.shuffle(rows, random);
     return rows;
+  }
+
+  /** The same record as it comes with a personal key. */
+  static Activity withPersonalKey(Activity row, String owner) {
+    return Again.with(
+        row,
+        Map.of(
+            "keyId",
+            "of " + owner,
+            "ownerId",
+            Facts.ownerId(owner),
+            "person",
+            owner,
+            "personSource",
+            PersonSource.KEY));
   }
 
   private void event() {

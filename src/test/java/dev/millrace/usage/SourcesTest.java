@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.tools.Activity;
 import dev.millrace.tools.Activity.PersonSource;
 import dev.millrace.tools.Measure;
+import dev.millrace.tools.Telemetered;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,12 +82,43 @@ class SourcesTest {
   @Tag("S-05")
   void countsWhatMetricsEventsAndSpansSayOnce(Measure measure) {
     Facts decided = ALICE.decided("accept", "config");
-    Activity metric = decided.delta(measure, NINE, 2);
+    Activity metric = decided.delta(measure, NINE, 4);
     Activity event = decided.event(measure, NINE, 3);
-    Activity span = decided.preferred(4).event(measure, TEN, 4);
+    Activity span = decided.preferred(4).event(measure, TEN, 5);
     List<UsageRow> byMetric = usage.onTheDay(metric);
-    assertThat(usage.onTheDay(metric, event, span)).isEqualTo(byMetric).isNotEmpty();
+    assertThat(usage.onTheDay(metric, event)).isEqualTo(byMetric).isNotEmpty();
     assertThat(usage.onTheDay(event, span)).isEqualTo(usage.onTheDay(event)).isNotEmpty();
+  }
+
+  @Test
+  void takesFromEventsWhatMetricsLack() {
+    Activity metric = ALICE.delta(TOKENS_INPUT, NINE, 1_000);
+    Activity event = ALICE.event(TOKENS_INPUT, TEN, 30_000);
+    Activity more = ALICE.event(TOKENS_OUTPUT, TEN, 1_500);
+    List<UsageRow> rows = usage.onTheDay(metric, event, more);
+    assertThat(sum(rows, UsageRow::tokensInput)).isEqualTo(30_000);
+    assertThat(sum(rows, UsageRow::tokensOutput)).isEqualTo(1_500);
+  }
+
+  @Test
+  void countsOnceWhatARelayPublishesUnderAnotherNameToo() {
+    Map<String, Object> input = Map.of("session.id", "s1", "type", "input", "model", "m");
+    List<Activity> activity = new ArrayList<>();
+    for (String metric : List.of("claude_code.token.usage", "gen_ai.client.token.usage")) {
+      activity.addAll(
+          Telemetered.activity(
+              Telemetered.CLAUDE_CODE.delta(metric, NINE, 1_000, input), DAY.toString()));
+    }
+    assertThat(sum(usage.on(DAY, DAY, activity), UsageRow::tokensInput)).isEqualTo(1_000);
+    assertThat(sum(usage.on(DAY, DAY, activity.subList(1, 2)), UsageRow::tokensInput))
+        .isEqualTo(1_000);
+  }
+
+  @Test
+  void leavesToMetricsWhatMayBeInThoseOfTheNextDay() {
+    Activity metric = ALICE.delta(TOKENS_INPUT, NINE, 1_000);
+    Activity late = ALICE.event(TOKENS_INPUT, "2026-03-04T23:10:00Z", 30_000);
+    assertThat(sum(usage.onTheDay(metric, late), UsageRow::tokensInput)).isEqualTo(1_000);
   }
 
   @ParameterizedTest

@@ -1,17 +1,28 @@
 package dev.millrace.usage;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.millrace.tools.Activity;
 import dev.millrace.tools.Activity.PersonSource;
+import dev.millrace.tools.Measure;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is told: a row of activity, how much of its quantity was new, and whose it is.
  *
- * @param precedence the smallest counts
+ * @param pointed of points, the amount; of events null
+ * @param settled of an event, how much of it points of its day must have held too; of a point null
+ * @param precedence of the kind of record
+ * @param place the smallest counts: the precedence, unless points were found to lack something
  * @param derived whether it is a cost worked out from tokens, or, if {@code unpriced}, how many
  *     tokens it could not be worked out from
  */
@@ -19,15 +30,28 @@ record Told(
     LocalDate day,
     Activity row,
     long amount,
+    @Nullable Long pointed,
+    @Nullable Long settled,
     PersonSource source,
     String person,
     int precedence,
+    int place,
     boolean derived,
     boolean unpriced) {
 
-  static Told of(LocalDate day, Activity row, long amount) {
+  static Told of(LocalDate day, Activity row, long amount, @Nullable Long settled) {
     return new Told(
-        day, row, amount, row.personSource(), row.person(), row.precedence(), false, false);
+        day,
+        row,
+        amount,
+        settled == null ? amount : null,
+        settled,
+        row.personSource(),
+        row.person(),
+        row.precedence(),
+        row.precedence(),
+        false,
+        false);
   }
 
   String whose() {
@@ -49,30 +73,128 @@ record Told(
 
   Told cost(Collection<Told> total, Optional<Long> price) {
     long tokens = total.stream().mapToLong(Told::amount).sum();
-    long told = price.map(nanoUsd -> (tokens * (nanoUsd / 1000) + 500) / 1000).orElse(tokens);
-    return new Told(day, row, told, source, person, 1000 + precedence, true, price.isEmpty());
+    return new Told(
+        day,
+        row,
+        Objects.requireNonNull(nanoUsd(tokens, price)),
+        nanoUsd(sum(total, Told::pointed), price),
+        nanoUsd(sum(total, Told::settled), price),
+        source,
+        person,
+        1000 + precedence,
+        1000 + precedence,
+        true,
+        price.isEmpty());
   }
 
-  /** With the best known person of the session. */
+  private static @Nullable Long sum(Collection<Told> facts, Function<Told, @Nullable Long> amount) {
+    List<Long> amounts = facts.stream().map(amount).filter(Objects::nonNull).toList();
+    return amounts.isEmpty() ? null : amounts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What they cost, or, if no price is known, how many they are. */
+  private static @Nullable Long nanoUsd(@Nullable Long tokens, Optional<Long> price) {
+    if (tokens == null || price.isEmpty()) {
+      return tokens;
+    }
+    return (tokens * (price.get() / 1000) + 500) / 1000;
+  }
+
+  /** With the best known person of the session, whom no personal key can name. */
   Told known(List<Told> all) {
-    if (row.sessionId().isEmpty()) {
+    if (row.sessionId().isEmpty() || isPersonal()) {
       return this;
     }
     return all.stream()
-        .filter(other -> other.day.equals(day) && other.row.tool().equals(row.tool()))
-        .filter(other -> other.row.sessionId().equals(row.sessionId()))
+        .filter(other -> !other.isPersonal() && isOfSessionOf(other))
         .min(Comparator.comparing(Told::source).thenComparing(Told::person))
         .filter(best -> best.source.compareTo(source) < 0)
         .map(best -> by(best.source, best.person))
         .orElse(this);
   }
 
+  private boolean isPersonal() {
+    return row.personSource() == PersonSource.KEY;
+  }
+
+  private boolean isOfSessionOf(Told other) {
+    return other.day.equals(day)
+        && other.row.tool().equals(row.tool())
+        && other.row.sessionId().equals(row.sessionId());
+  }
+
   private Told by(PersonSource otherSource, String other) {
-    return new Told(day, row, amount, otherSource, other, precedence, derived, unpriced);
+    return new Told(
+        day,
+        row,
+        amount,
+        pointed,
+        settled,
+        otherSource,
+        other,
+        precedence,
+        place,
+        derived,
+        unpriced);
+  }
+
+  /** All of them, those first that points which take precedence were found to lack. */
+  static List<Told> placed(List<Told> all) {
+    return all.stream().map(fact -> fact.isFuller(all) ? fact.first() : fact).toList();
+  }
+
+  private Told first() {
+    return new Told(
+        day, row, amount, pointed, settled, source, person, precedence, -1, derived, unpriced);
+  }
+
+  private boolean isFuller(List<Told> all) {
+    if (row.sessionId().isEmpty()) {
+      return false;
+    }
+    List<Told> beside =
+        all.stream()
+            .filter(other -> isOfSessionOf(other) && isPersonal() == other.isPersonal())
+            .filter(other -> person.equals(other.person) && subject().equals(other.subject()))
+            .toList();
+    int foremost = beside.stream().mapToInt(Told::precedence).min().orElseThrow();
+    TreeMap<Long, TreeSet<Integer>> lacks = new TreeMap<>();
+    beside.stream()
+        .collect(groupingBy(Told::kind))
+        .values()
+        .forEach(
+            told ->
+                told.stream()
+                    .collect(groupingBy(Told::precedence))
+                    .forEach((place, some) -> lack(told, foremost, place, some, lacks)));
+    return !lacks.isEmpty() && lacks.lastEntry().getValue().first() == precedence;
+  }
+
+  private static void lack(
+      List<Told> told,
+      int foremost,
+      int place,
+      List<Told> some,
+      TreeMap<Long, TreeSet<Integer>> lacks) {
+    Long ofPoints =
+        sum(told.stream().filter(f -> f.precedence == foremost).toList(), Told::pointed);
+    Long ofEvents = sum(some, Told::settled);
+    if (ofPoints != null && ofEvents != null && ofEvents * 1000 > ofPoints * 1001) {
+      lacks.computeIfAbsent(ofEvents - ofPoints, absent -> new TreeSet<>()).add(place);
+    }
+  }
+
+  /** What is counted, to be compared. */
+  private String kind() {
+    if (!derived) {
+      return row.measure().toString();
+    }
+    boolean takenOff = row.measure() == Measure.TOKENS_INPUT_CACHED;
+    return amount == 0 ? "nothing" : (unpriced ? "unpriced" : "derived") + takenOff;
   }
 
   boolean isFirstAmong(List<Told> all) {
-    return all.stream().noneMatch(other -> other.precedence < precedence && tellsTheSame(other));
+    return all.stream().noneMatch(other -> other.place < place && tellsTheSame(other));
   }
 
   private boolean tellsTheSame(Told other) {
@@ -82,7 +204,9 @@ record Told(
       return false;
     }
     return switch (Math.max(names(), other.names())) {
-      case 0 -> row.sessionId().equals(other.row.sessionId());
+      case 0 ->
+          row.sessionId().equals(other.row.sessionId())
+              && (person.equals(other.person) || !isPersonal() && !other.isPersonal());
       case 1 -> person.equals(other.person);
       default -> row.keyId().equals(other.row.keyId());
     };

@@ -71,6 +71,8 @@ class UsageInPartsTest {
             Map.entry("eventDate", row.eventDate().minusDays(daysBefore)),
             Map.entry("precedence", row.precedence() + daysBefore),
             Map.entry("keyId", key),
+            Map.entry(
+                "ownerId", source == PersonSource.KEY ? Facts.ownerId(person) : row.ownerId()),
             Map.entry("toolVersion", "2.1.331"),
             Map.entry("terminal", "tmux"),
             Map.entry("person", person),

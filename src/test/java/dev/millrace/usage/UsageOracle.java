@@ -21,11 +21,31 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Usage computed a second time, in Java and one thing after the other, to hold the SQL against. */
+/**
+ * Usage computed a second time, in Java and one thing after the other, to hold the SQL against. The
+ * rules are written here first.
+ *
+ * <p><b>Whose it is.</b> What comes with a personal key is its owner's. What comes with another key
+ * and names neither session nor person is of that key; all else is the same by whatever key it
+ * came. Each of these is a world of its own, its {@code ownerId}: only within it are records the
+ * same, counters one, and sessions named by who is best known ({@link CopiesOracle}, {@link
+ * CountersOracle}, {@link Told#known}).
+ *
+ * <p><b>Copies.</b> One record in two worlds, by a personal key and by another (the same event, or
+ * amount of a series from start to end; the same point of a counter): if the other names another
+ * address, the personal one is left out, else the other is ({@link CopiesOracle}).
+ *
+ * <p><b>Sources.</b> Of all that is told of a subject, what takes precedence counts. What came with
+ * a personal key is compared with what is of its owner only. Where points of a session take
+ * precedence, but its events of before the day's last hour tell of more of one measure, by more
+ * than a thousandth, the events take precedence ({@link Told#place}).
+ *
+ * <p><b>Amounts.</b> Of deltas the same series, start, end and value is the same, unless they stand
+ * beside one another in an export; of counters each step counts, and of those whose start nobody
+ * knows no more than four counters ever held ({@link CountersOracle}).
+ */
 final class UsageOracle {
 
-  private static final Comparator<Activity> BEST_KNOWN_FIRST =
-      Comparator.comparing(Activity::personSource).thenComparing(Activity::person);
   private static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
 
   private final Days days;
@@ -37,12 +57,11 @@ final class UsageOracle {
   }
 
   List<UsageRow> usage(List<Activity> activity) {
-    List<Told> told = new ArrayList<>();
-    told.addAll(events(activity));
-    told.addAll(points(activity));
+    List<Told> told = new ArrayList<>(new CopiesOracle().left(once(activity)));
     told.addAll(derived(told));
     List<Told> known = told.stream().map(fact -> fact.known(told)).toList();
-    List<Told> chosen = known.stream().filter(fact -> fact.isFirstAmong(known)).toList();
+    List<Told> placed = Told.placed(known);
+    List<Told> chosen = placed.stream().filter(fact -> fact.isFirstAmong(placed)).toList();
     Map<String, UsageTally> tallies = new TreeMap<>();
     for (Told fact : chosen) {
       tally(tallies, fact, "").saw(fact);
@@ -52,17 +71,31 @@ final class UsageOracle {
     return tallies.values().stream().filter(UsageTally::isUsed).map(UsageTally::row).toList();
   }
 
-  private List<Told> events(List<Activity> activity) {
-    List<Activity> events =
-        activity.stream().filter(row -> row.temporality() == Temporality.EVENT).toList();
-    return events.stream()
-        .filter(row -> isWanted(dayOf(row)) && !isRepeated(row, events))
-        .collect(groupingBy(row -> dayOf(row) + "/" + row.rowId()))
-        .values()
-        .stream()
-        .map(same -> same.stream().min(BEST_KNOWN_FIRST).orElseThrow())
-        .map(row -> Told.of(dayOf(row), row, row.qty()))
-        .toList();
+  /** Events of the days, and what counters counted on them. */
+  private List<CopiesOracle.Copy> once(List<Activity> activity) {
+    List<CopiesOracle.Copy> copies = new ArrayList<>();
+    List<Activity> counters = new ArrayList<>();
+    for (Activity row : activity) {
+      if (isRepeated(row, activity)) {
+        continue;
+      }
+      if (row.temporality() == Temporality.CUMULATIVE) {
+        counters.add(row);
+      } else if (isWanted(dayOf(row))) {
+        copies.add(CopiesOracle.Copy.of(dayOf(row), row, settled(row)));
+      }
+    }
+    copies.addAll(new CountersOracle(days, this::dayOf).counted(counters));
+    return copies;
+  }
+
+  /** How much of it points of its day must have held too; null if it is one. */
+  private @Nullable Long settled(Activity row) {
+    if (row.temporality() != Temporality.EVENT) {
+      return null;
+    }
+    Instant edge = dayOf(row).plusDays(1).atStartOfDay(days.zone()).toInstant().minus(Days.EDGE);
+    return row.timeNs() < TimeUnit.SECONDS.toNanos(edge.getEpochSecond()) ? row.qty() : 0;
   }
 
   private static boolean isRepeated(Activity row, List<Activity> others) {
@@ -85,71 +118,7 @@ final class UsageOracle {
     return one.rowId() == other.rowId()
         && one.seriesId() == other.seriesId()
         && one.startNs() == other.startNs()
-        && one.qty() == other.qty();
-  }
-
-  private List<Told> points(List<Activity> activity) {
-    List<Told> told = new ArrayList<>();
-    List<Activity> points =
-        activity.stream().filter(row -> row.temporality() != Temporality.EVENT).toList();
-    points.stream()
-        .filter(row -> !isRepeated(row, points))
-        .collect(groupingBy(row -> row.seriesId() + "/" + row.startNs()))
-        .values()
-        .forEach(process -> told.addAll(steps(process)));
-    return told;
-  }
-
-  private List<Told> steps(List<Activity> process) {
-    List<Told> told = new ArrayList<>();
-    @Nullable Activity previous = null;
-    for (Activity point : inOrder(process)) {
-      if (previous != null && previous.timeNs() == point.timeNs()) {
-        continue;
-      }
-      if (isWanted(dayOf(point))) {
-        told.add(Told.of(dayOf(point), point, step(previous, point)));
-      }
-      previous = reached(previous, point);
-    }
-    return told;
-  }
-
-  /** What later points are compared with; its time may be an earlier one's. */
-  private static Activity reached(@Nullable Activity previous, Activity point) {
-    if (previous == null || point.startNs() <= 0) {
-      return point;
-    }
-    return point.qty() < previous.qty() ? previous : point;
-  }
-
-  private List<Activity> inOrder(List<Activity> process) {
-    return process.stream()
-        .filter(point -> !dayOf(point).isBefore(days.first().minusDays(Days.LOOK_BACK)))
-        .sorted(
-            Comparator.comparing(this::countsFrom)
-                .thenComparing(Activity::timeNs)
-                .thenComparing(BEST_KNOWN_FIRST))
-        .toList();
-  }
-
-  /** Where a start is known the day goes before the time, which a wrong clock puts behind it. */
-  private LocalDate countsFrom(Activity point) {
-    return point.startNs() > 0 ? dayOf(point) : LocalDate.EPOCH;
-  }
-
-  private long step(@Nullable Activity previous, Activity point) {
-    if (point.temporality() == Temporality.DELTA) {
-      return point.qty();
-    }
-    if (previous != null) {
-      boolean restarted = point.qty() < previous.qty() && point.startNs() <= 0;
-      return restarted ? point.qty() : Math.max(0, point.qty() - previous.qty());
-    }
-    long lookBack =
-        TimeUnit.SECONDS.toNanos(
-            days.first().minusDays(Days.LOOK_BACK).atStartOfDay(days.zone()).toEpochSecond());
-    return point.startNs() > 0 && point.startNs() < lookBack ? 0 : point.qty();
+        && one.ownerId() == other.ownerId();
   }
 
   /** A time that is not of its date, for the clock went wrong, is taken for the date's nearest. */
