@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.millrace.Partition;
 import dev.millrace.keys.Scope;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
@@ -55,10 +56,12 @@ public class RollupsResource {
     Period period =
         Period.of(days == null ? null : days.from(), days == null ? null : days.to(), clock, 1);
     String by = caller.key().id().value();
+    boolean anew = days != null && Boolean.TRUE.equals(days.anew());
+    RollupExtent extent = anew ? RollupExtent.ANEW : RollupExtent.AGAIN;
     List<RunView> requested =
         period
             .days()
-            .map(day -> queue.request(new Partition(caller.org(), day), by))
+            .map(day -> queue.request(new Partition(caller.org(), day), extent, by))
             .map(RunView::of)
             .toList();
     return Response.accepted(requested).build();
@@ -69,9 +72,11 @@ public class RollupsResource {
    *
    * @param from as {@code to} if null
    * @param to today if null
+   * @param anew whether everything is to be made again, and not only what is new, lost or was set
+   *     aside
    */
   @RegisterForReflection
-  record Days(@Nullable String from, @Nullable String to) {}
+  record Days(@Nullable String from, @Nullable String to, @Nullable Boolean anew) {}
 
   /** A run as the API shows it. */
   @RegisterForReflection
@@ -88,7 +93,9 @@ public class RollupsResource {
       long objectsTotal,
       long bytes,
       List<LocalDate> eventDates,
-      String error) {
+      String error,
+      List<SetAsideView> setAside,
+      long setAsideTotal) {
 
     static RunView of(RollupRun run) {
       return new RunView(
@@ -103,7 +110,13 @@ public class RollupsResource {
           run.objectsTotal(),
           run.bytes(),
           run.eventDates(),
-          run.error());
+          run.error(),
+          run.setAside().stream().map(one -> new SetAsideView(one.export(), one.reason())).toList(),
+          run.setAsideTotal());
     }
   }
+
+  /** An export that does not count, of which a run names the first hundred. */
+  @RegisterForReflection
+  record SetAsideView(String export, String reason) {}
 }

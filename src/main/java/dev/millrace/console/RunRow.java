@@ -38,6 +38,11 @@ record RunRow(RollupRun run, String requester, Instant now) {
     return Written.count(run.objects());
   }
 
+  /** How many exports do not count. */
+  public String setAside() {
+    return Written.count(run.setAsideTotal());
+  }
+
   public String bytes() {
     return Written.bytes(run.bytes());
   }

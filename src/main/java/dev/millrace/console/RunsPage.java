@@ -2,6 +2,7 @@ package dev.millrace.console;
 
 import dev.millrace.Partition;
 import dev.millrace.keys.KeyRegistry;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageSelection;
@@ -80,7 +81,11 @@ public class RunsPage {
     days.from()
         .datesUntil(days.to().plusDays(1))
         .forEach(
-            day -> queue.request(new Partition(visitor.org(), day), visitor.session().actor()));
+            day ->
+                queue.request(
+                    new Partition(visitor.org(), day),
+                    RollupExtent.AGAIN,
+                    visitor.session().actor()));
     return Response.seeOther(URI.create("/runs")).build();
   }
 

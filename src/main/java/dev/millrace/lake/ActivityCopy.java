@@ -4,6 +4,7 @@ import dev.millrace.tools.Activity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,8 @@ import org.duckdb.DuckDBConnection;
  */
 final class ActivityCopy implements AutoCloseable {
 
+  private static final int GIVEN_AT_ONCE = 1024;
+
   private final DuckDBConnection connection;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> new Thread(task, "activity"));
@@ -27,7 +30,8 @@ final class ActivityCopy implements AutoCloseable {
 
   ActivityCopy(DuckDBConnection database, Path folder) throws SQLException {
     this.connection = database.duplicate().unwrap(DuckDBConnection.class);
-    this.files = thread.submit(() -> copy(new TableCopy(connection, folder)));
+    this.files =
+        thread.submit(() -> copy(new TableCopy(connection, folder, TableCopy.MOST_ROWS_OF_GROUP)));
   }
 
   private List<ParquetFile> copy(TableCopy table) throws SQLException, IOException {
@@ -39,11 +43,23 @@ final class ActivityCopy implements AutoCloseable {
   }
 
   /**
-   * Takes activity on its way.
+   * Takes the activity in an export on its way, some at a time: there may be two facts for each of
+   * millions of points.
    *
    * @throws CancellationException if the files cannot be written; {@link #files} says why
    */
-  void give(List<Activity> found) {
+  void giveAll(LandedExport landed, ActivitySource source) {
+    List<Activity> found = new ArrayList<>();
+    source.activityOf(
+        landed.export(),
+        landed.origin(),
+        each -> {
+          found.add(each);
+          if (found.size() == GIVEN_AT_ONCE) {
+            activity.give(List.copyOf(found));
+            found.clear();
+          }
+        });
     activity.give(found);
   }
 
@@ -63,6 +79,9 @@ final class ActivityCopy implements AutoCloseable {
   private static SQLException failure(ExecutionException e) {
     if (e.getCause() instanceof SQLException failed) {
       return failed;
+    }
+    if (e.getCause() instanceof Error failed) {
+      throw failed;
     }
     if (e.getCause() instanceof RuntimeException failed) {
       throw failed;

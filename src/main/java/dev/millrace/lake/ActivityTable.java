@@ -57,7 +57,12 @@ final class ActivityTable {
           Activity::eventDate,
           COLUMNS,
           List.of("session_hash", "time_ns"),
-          ActivityTable::rank);
+          ActivityTable::rank,
+          ActivityTable::bytes,
+          ActivityTable::content);
+
+  /** All but the long texts. */
+  private static final long FIXED_BYTES = 250;
 
   private ActivityTable() {}
 
@@ -73,6 +78,22 @@ final class ActivityTable {
       rank.add(activity.sessionId());
     }
     return (int) (rank.value() & (LakeLayout.SESSION_HASHES - 1));
+  }
+
+  /** Of the texts that a tool sends; the others are short. */
+  private static long bytes(Activity activity) {
+    return FIXED_BYTES
+        + activity.person().length()
+        + activity.team().length()
+        + activity.sessionId().length()
+        + activity.model().length()
+        + activity.toolName().length()
+        + activity.toolVersion().length()
+        + activity.terminal().length();
+  }
+
+  private static long content(Activity activity) {
+    return new Rank().add(rank(activity)).add(activity.timeNs()).value();
   }
 
   /** Of all that is not sorted by: rows that are equal in everything may stand in any order. */

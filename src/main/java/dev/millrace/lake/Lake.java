@@ -1,6 +1,7 @@
 package dev.millrace.lake;
 
 import dev.millrace.OrgId;
+import dev.millrace.Partition;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,11 +24,8 @@ import java.util.stream.Stream;
 /**
  * The lake as its readers see it.
  *
- * <p>What is listed is what lies there; manifests are not asked, though a conversion that broke off
- * may have left files that belong to no settled one. Such files hold rows that the shard had or
- * will have: activity has an identity and is counted once however often it stands there, and the
- * run that repeats the conversion names their dates again, so that what was computed meanwhile is
- * computed anew. To ask would cost a read per shard of every day since.
+ * <p>A file of activity is one of the lake only if the manifest of its day of arrival lists it:
+ * there may be others, of packs that do not count yet or no longer.
  */
 public final class Lake {
 
@@ -33,9 +33,11 @@ public final class Lake {
   private static final int PARQUET_MARK = 0x50415231;
 
   private final ObjectStore store;
+  private final Manifests manifests;
 
   public Lake(ObjectStore store) {
     this.store = store;
+    this.manifests = new Manifests(store);
   }
 
   /**
@@ -46,7 +48,7 @@ public final class Lake {
    * @param last UTC day, inclusive
    */
   public List<String> activityKeys(OrgId org, LocalDate first, LocalDate last) {
-    return activity(org, first, last).filter(Lake::isCurrent).map(LakeLayout::key).toList();
+    return counting(org, first, last).map(StoredObject::key).toList();
   }
 
   /**
@@ -90,10 +92,18 @@ public final class Lake {
 
   /** Bytes of the files that {@link #activityKeys} names. */
   public long activityBytes(OrgId org, LocalDate first, LocalDate last) {
-    return objects(org, first, last)
-        .filter(object -> LakeLayout.file(object.key()).filter(Lake::isCurrent).isPresent())
-        .mapToLong(StoredObject::size)
-        .sum();
+    return counting(org, first, last).mapToLong(StoredObject::size).sum();
+  }
+
+  /**
+   * The packs that {@link #activityKeys} names files of, as {@code <received>-<name>}: between
+   * {@code received=} and the version in a file's name.
+   */
+  public SortedSet<String> activityPacks(OrgId org, LocalDate first, LocalDate last) {
+    return counting(org, first, last)
+        .flatMap(object -> LakeLayout.file(object.key()).stream())
+        .map(file -> file.received() + "-" + file.name())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The latest day of arrival of what is in the files of activity; empty if there are none. */
@@ -112,9 +122,13 @@ public final class Lake {
    * @param last UTC day, inclusive
    */
   public SortedSet<LocalDate> outdated(OrgId org, LocalDate first, LocalDate last) {
-    return activity(org, first, last)
-        .filter(file -> !isCurrent(file))
+    Map<LocalDate, DayManifest> days = new HashMap<>();
+    return objects(org, first, last)
+        .flatMap(object -> LakeLayout.file(object.key()).stream())
+        .filter(file -> !file.isOfPack() || file.version() != LakeLayout.VERSION)
         .map(LakeFile::received)
+        .distinct()
+        .filter(received -> !day(days, org, received).isCurrent())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -127,8 +141,21 @@ public final class Lake {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Stream<LakeFile> activity(OrgId org, LocalDate first, LocalDate last) {
-    return objects(org, first, last).flatMap(object -> LakeLayout.file(object.key()).stream());
+  /** The files of activity that count, in the order of their keys. */
+  private Stream<StoredObject> counting(OrgId org, LocalDate first, LocalDate last) {
+    Map<LocalDate, DayManifest> days = new HashMap<>();
+    return objects(org, first, last).filter(object -> counts(days, org, object.key()));
+  }
+
+  private boolean counts(Map<LocalDate, DayManifest> days, OrgId org, String key) {
+    return LakeLayout.file(key)
+        .filter(file -> file.version() == LakeLayout.VERSION)
+        .filter(file -> day(days, org, file.received()).lists(key))
+        .isPresent();
+  }
+
+  private DayManifest day(Map<LocalDate, DayManifest> days, OrgId org, LocalDate received) {
+    return days.computeIfAbsent(received, of -> manifests.day(new Partition(org, of)));
   }
 
   private Stream<StoredObject> objects(OrgId org, LocalDate first, LocalDate last) {
@@ -141,9 +168,5 @@ public final class Lake {
     try (Stream<StoredObject> objects = store.list(prefix)) {
       return objects.toList();
     }
-  }
-
-  private static boolean isCurrent(LakeFile file) {
-    return file.version() == LakeLayout.VERSION;
   }
 }

@@ -13,7 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes a person's rows out of files that cannot be made anew, since not all that landed is there
@@ -42,25 +44,38 @@ public final class LakeErasure {
    * @throws LakeException if a file or a manifest is not readable, or a file cannot be made
    */
   public long erase(Partition partition, ErasedPerson person) {
-    return manifests.shards(partition).stream()
-        .mapToLong(shard -> erase(partition, shard, person))
-        .sum();
+    DayManifest day = manifests.day(partition);
+    Map<String, List<PackManifest.File>> left = new HashMap<>();
+    long records = 0;
+    for (String name : manifests.names(partition)) {
+      PackManifest manifest = manifests.read(partition, name);
+      List<PackManifest.File> files = new ArrayList<>();
+      records += erase(partition, name, manifest, person, files);
+      manifests.write(partition, name, manifest.withFiles(files));
+      left.put(name, files);
+    }
+    if (day.isCurrent()) {
+      manifests.write(partition, day.withFiles(left));
+    }
+    return records;
   }
 
-  private long erase(Partition partition, Shard shard, ErasedPerson person) {
-    Manifest manifest = manifests.read(partition, shard);
-    List<Manifest.File> left = new ArrayList<>();
+  private long erase(
+      Partition partition,
+      String name,
+      PackManifest manifest,
+      ErasedPerson person,
+      List<PackManifest.File> left) {
     long records = 0;
-    for (Manifest.File file : manifest.files()) {
+    for (PackManifest.File file : manifest.files()) {
       LakeTable table = LakeLayout.file(file.key()).orElseThrow().table();
       try {
         long gone = erase(file, table, person, left);
         records += table == LakeTable.ACTIVITY ? 0 : gone;
       } catch (SQLException | IOException e) {
-        throw new LakeException("erase a person from the lake", partition, shard, e);
+        throw new LakeException("erase a person from the lake", partition, name, e);
       }
     }
-    manifests.write(partition, shard, new Manifest(Manifest.VERSION, manifest.settled(), left));
     return records;
   }
 
@@ -71,7 +86,7 @@ public final class LakeErasure {
    * @return how many rows are gone
    */
   private long erase(
-      Manifest.File file, LakeTable table, ErasedPerson person, List<Manifest.File> left)
+      PackManifest.File file, LakeTable table, ErasedPerson person, List<PackManifest.File> left)
       throws SQLException, IOException {
     try (TempFolder folder = TempFolder.in(settings.tempDirectory());
         Connection database = DuckDb.open(settings);
@@ -88,7 +103,8 @@ public final class LakeErasure {
         store.delete(file.key());
       } else {
         store.put(file.key(), after);
-        left.add(new Manifest.File(file.key(), Files.size(after), has));
+        long content = had == has ? file.content() : 0;
+        left.add(new PackManifest.File(file.key(), Files.size(after), has, content));
       }
       return had - has;
     }
@@ -101,7 +117,7 @@ public final class LakeErasure {
             TableCopy.quoted(before),
             person.rows(table),
             TableCopy.quoted(after),
-            TableCopy.FORMAT);
+            TableCopy.format(TableCopy.MOST_ROWS_OF_GROUP));
   }
 
   private static long count(Statement statement, Path file) throws SQLException {

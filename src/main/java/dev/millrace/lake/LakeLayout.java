@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * Where the lake and the usage made from it lie in the object store.
  *
  * <pre>
- * lake/&lt;table&gt;/org=&lt;org&gt;/event_date=&lt;date&gt;/received=&lt;date&gt;-&lt;shard&gt;.v&lt;version&gt;.parquet
- * lake/manifests/org=&lt;org&gt;/received=&lt;date&gt;-&lt;shard&gt;.json
+ * lake/&lt;table&gt;/org=&lt;org&gt;/event_date=&lt;date&gt;/received=&lt;date&gt;-&lt;signal&gt;-&lt;pack id&gt;.v&lt;version&gt;.parquet
+ * lake/manifests/org=&lt;org&gt;/received=&lt;date&gt;-&lt;signal&gt;-&lt;pack id&gt;.json
+ * lake/manifests/org=&lt;org&gt;/received=&lt;date&gt;.json
  * usage/org=&lt;org&gt;/event_date=&lt;date&gt;/usage.parquet
  * </pre>
  *
@@ -40,7 +41,8 @@ public final class LakeLayout {
   private static final int UNNAMED_VERSION = 1;
 
   private static final String DATE = "(\\d{4}-\\d{2}-\\d{2})";
-  private static final String RECEIVED = "received=" + DATE + "-(all|[0-9a-f]{1,2})";
+  private static final String RECEIVED =
+      "received=" + DATE + "-(all|[0-9a-f]{1,2}|(?:metrics|logs|traces)-[0-9a-f]{32})";
   private static final String ORG = "org=([a-z0-9][a-z0-9-]{0,62})";
 
   private static final Pattern FILE =
@@ -62,7 +64,7 @@ public final class LakeLayout {
   /** Key of a file of the lake. */
   public static String key(LakeFile file) {
     return prefix(file.table(), file.org(), file.eventDate())
-        + received(file.received(), file.shard())
+        + received(file.received(), file.name())
         + (file.version() == UNNAMED_VERSION ? "" : ".v" + file.version())
         + ".parquet";
   }
@@ -80,7 +82,7 @@ public final class LakeLayout {
               new OrgId(match.group(2)),
               LocalDate.parse(match.group(3)),
               LocalDate.parse(match.group(4)),
-              new Shard(match.group(5)),
+              match.group(5),
               match.group(6) == null ? UNNAMED_VERSION : Integer.parseInt(match.group(6))));
     } catch (DateTimeException e) {
       return Optional.empty();
@@ -97,21 +99,24 @@ public final class LakeLayout {
     return "lake/" + table + "/org=" + org + "/";
   }
 
-  /** Key of the manifest of one shard of a partition. */
-  static String manifestKey(Partition partition, Shard shard) {
-    return manifestFolder(partition.org()) + received(partition.received(), shard) + ".json";
+  /** Key of the manifest of one pack of a partition. */
+  static String manifestKey(Partition partition, String name) {
+    return manifestFolder(partition.org()) + received(partition.received(), name) + ".json";
   }
 
-  /** Prefix of the manifests of a partition, whatever its sharding. */
+  /** Key of the manifest that says what counts of a partition. */
+  static String manifestKey(Partition partition) {
+    return manifestFolder(partition.org()) + "received=" + partition.received() + ".json";
+  }
+
+  /** Prefix of the manifests of a partition's packs. */
   static String manifestPrefix(Partition partition) {
     return manifestFolder(partition.org()) + "received=" + partition.received() + "-";
   }
 
-  /** The shard whose manifest lies under the key; empty if it is no key of a manifest. */
-  static Optional<Shard> manifestShard(String key) {
-    return Optional.of(MANIFEST.matcher(key))
-        .filter(Matcher::matches)
-        .map(m -> new Shard(m.group(3)));
+  /** The name of the pack whose manifest lies under the key; empty if it is no such key. */
+  static Optional<String> manifestName(String key) {
+    return Optional.of(MANIFEST.matcher(key)).filter(Matcher::matches).map(m -> m.group(3));
   }
 
   /** Key of an organisation's usage on one event date. */
@@ -147,7 +152,7 @@ public final class LakeLayout {
     return "lake/manifests/org=" + org + "/";
   }
 
-  private static String received(LocalDate received, Shard shard) {
-    return "received=" + received + "-" + shard;
+  private static String received(LocalDate received, String name) {
+    return "received=" + received + "-" + name;
   }
 }

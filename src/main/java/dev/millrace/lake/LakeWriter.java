@@ -1,42 +1,33 @@
 package dev.millrace.lake;
 
-import dev.millrace.Partition;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.duckdb.TempFolder;
 import dev.millrace.store.ObjectStore;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Collection;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Makes the lake's files of one shard of a partition, in place of those that were there.
+ * Makes the lake's files of one pack. They count once a day's manifest lists them, see {@link
+ * LakeDays}.
  *
  * <p>Files are built in a temp folder first; nothing in the store changes until all are whole. Then
  *
  * <ol>
- *   <li>the manifest is written as unsettled, with the files that are there and those to come;
+ *   <li>the pack's manifest is written as unsettled, with the files that are there and those to
+ *       come;
  *   <li>the new files are put, over those of the same key;
- *   <li>the files that only the manifest before listed are deleted;
- *   <li>once what depends on the lake is up to date, {@link #settle} writes the manifest as
- *       settled, with the new files.
+ *   <li>those that only the manifest before listed, of an earlier edition, are deleted;
+ *   <li>the manifest is written as settled, with the new files.
  * </ol>
  *
- * <p>So at every moment the manifest lists all that lies there, and a run that comes after one that
- * broke off, wherever, ends as if that had never been: until it is settled, a change is named
- * again.
- *
- * <p>One thread at a time may write a shard; different shards may be written at once. {@link
+ * <p>So at every moment manifests list all that lies there. One thread at a time may convert a
+ * pack; different packs may be converted at once, on whatever machines. {@link
  * dev.millrace.store.StoreUnavailableException} passes through.
  */
 public final class LakeWriter {
 
-  /**
-   * What the conversion of one shard takes at least, in bytes: one of {@link Shard#MAX_BYTES} went
-   * through with 380 MiB and not with 350.
-   */
+  /** What the conversion of one pack takes at least, in bytes. */
   private static final long LEAST_MEMORY = 400L << 20;
 
   private final ObjectStore store;
@@ -47,7 +38,7 @@ public final class LakeWriter {
   /**
    * A writer.
    *
-   * @param settings temp folder and memory of one shard's conversion; its threads are not used,
+   * @param settings temp folder and memory of one pack's conversion; its threads are not used,
    *     since with more than one files are not the same every time
    */
   public LakeWriter(ObjectStore store, DuckDbSettings settings, ActivitySource source) {
@@ -58,7 +49,7 @@ public final class LakeWriter {
   }
 
   /**
-   * How many shards may be written at once: as many as there is memory for, and one in any case.
+   * How many packs may be converted at once: as many as there is memory for, and one in any case.
    */
   public int mostAtOnce() {
     return (int) Math.max(1, settings.memoryBytes() / LEAST_MEMORY);
@@ -70,102 +61,58 @@ public final class LakeWriter {
   }
 
   /**
-   * Writes the shard. Without exports no files remain, and a manifest that says so.
+   * Converts the pack, unless its manifest says that it has been.
    *
-   * @param exports those of the shard, each once, grouped by signal and otherwise in any order;
-   *     read one at a time
-   * @return the change, to be settled
-   * @throws LakeException if the files cannot be made, or if the manifest before is not readable
-   * @throws IllegalArgumentException if an export is not of the partition and shard, or if exports
-   *     are not grouped by signal
+   * @return the manifest, settled
+   * @throws LakeException if the files cannot be made for a reason that lies in no export, or if
+   *     the manifest before is not readable
    */
-  public LakeChange write(Partition partition, Shard shard, Iterator<LandedExport> exports) {
-    Manifest before = manifests.read(partition, shard);
+  public PackManifest convert(LakePack pack, PackContent content) {
+    PackManifest before = manifests.read(pack.partition(), pack.name());
+    if (before.isOf(pack)) {
+      return before;
+    }
     try (TempFolder folder = TempFolder.in(settings.tempDirectory())) {
-      List<ParquetFile> files =
-          new ShardConversion(source)
-              .convert(checked(partition, shard, exports), folder.path(), settings);
-      return replace(partition, shard, before, files);
-    } catch (SQLException | IOException e) {
-      throw new LakeException("write the lake", partition, shard, e);
+      PackConversion conversion = new PackConversion(source);
+      Isolation.Converted converted =
+          new Isolation(conversion, settings, pack, content).convert(folder.path());
+      PackManifest next =
+          new PackManifest(
+              PackManifest.VERSION,
+              true,
+              pack.edition(),
+              LakeLayout.VERSION,
+              PackManifest.sorted(
+                  converted.files().stream().map(file -> listed(pack, file)).toList()),
+              converted.setAside().stream().sorted(Comparator.comparing(SetAside::export)).toList(),
+              Fingerprints.text(content.names()));
+      replace(pack, before, next, converted.files());
+      return next;
+    } catch (IOException e) {
+      throw new LakeException("convert", pack.partition(), pack.name(), e);
     }
   }
 
-  /**
-   * Removes what other shardings of the partition left: call it when all shards of the sharding
-   * that counts are written.
-   *
-   * @return a change for each, to be settled
-   * @throws LakeException if a manifest is not readable
-   */
-  public List<LakeChange> keepOnly(Partition partition, Collection<Shard> shards) {
-    return manifests.shards(partition).stream()
-        .filter(shard -> !shards.contains(shard))
-        .map(shard -> remove(partition, shard))
-        .toList();
-  }
-
-  /** Ends a change: its dates are not named again. */
-  public void settle(LakeChange change) {
-    if (change.next().isPresent()) {
-      manifests.write(change.partition(), change.shard(), change.next().get());
-    } else {
-      manifests.delete(change.partition(), change.shard());
-    }
-  }
-
-  private LakeChange replace(
-      Partition partition, Shard shard, Manifest before, List<ParquetFile> files) {
-    Manifest next =
-        Manifest.settled(files.stream().map(file -> listed(partition, shard, file)).toList());
-    Manifest both = before.onTheWayTo(next);
-    manifests.write(partition, shard, both);
-    files.forEach(file -> store.put(key(partition, shard, file), file.path()));
+  private void replace(
+      LakePack pack, PackManifest before, PackManifest next, List<ParquetFile> files) {
+    manifests.write(pack.partition(), pack.name(), before.onTheWayTo(next));
+    files.forEach(file -> store.put(key(pack, file), file.path()));
     before.goneIn(next).forEach(store::delete);
-    return new LakeChange(partition, shard, both.activityDates(), Optional.of(next));
+    manifests.write(pack.partition(), pack.name(), next);
   }
 
-  /** The manifest goes last, so that a removal that broke off can be taken up again. */
-  private LakeChange remove(Partition partition, Shard shard) {
-    Manifest manifest = manifests.read(partition, shard);
-    manifest.files().forEach(file -> store.delete(file.key()));
-    return new LakeChange(partition, shard, manifest.activityDates(), Optional.empty());
+  private static PackManifest.File listed(LakePack pack, ParquetFile file) {
+    return new PackManifest.File(key(pack, file), file.bytes(), file.rows(), file.content());
   }
 
-  private static Manifest.File listed(Partition partition, Shard shard, ParquetFile file) {
-    return new Manifest.File(key(partition, shard, file), file.bytes(), file.rows());
-  }
-
-  private static String key(Partition partition, Shard shard, ParquetFile file) {
+  private static String key(LakePack pack, ParquetFile file) {
     return LakeLayout.key(
         new LakeFile(
             file.table(),
-            partition.org(),
+            pack.partition().org(),
             file.eventDate(),
-            partition.received(),
-            shard,
+            pack.partition().received(),
+            pack.name(),
             LakeLayout.VERSION));
-  }
-
-  private static Iterator<LandedExport> checked(
-      Partition partition, Shard shard, Iterator<LandedExport> exports) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return exports.hasNext();
-      }
-
-      @Override
-      public LandedExport next() {
-        LandedExport landed = exports.next();
-        if (!shard.contains(landed.objectHash())
-            || !landed.origin().received().equals(partition.received())) {
-          throw new IllegalArgumentException(
-              "exports are those of %s, shard %s, but one was %s, received %s"
-                  .formatted(partition, shard, landed.objectHash(), landed.origin().received()));
-        }
-        return landed;
-      }
-    };
   }
 }

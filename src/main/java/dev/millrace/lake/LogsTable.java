@@ -8,15 +8,14 @@ import static dev.millrace.lake.RecordColumns.unsigned;
 
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.logs.v1.ResourceLogs;
-import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,8 @@ final class LogsTable {
 
   static final TelemetryTable<LogRecord> TABLE =
       new TelemetryTable<>(
-          RecordColumns.around(LakeTable.LOGS, columns(), "time_ns"), LogsTable::records);
+          RecordColumns.around(LakeTable.LOGS, columns(), "time_ns", LogRecord::getSerializedSize),
+          LogsTable::records);
 
   private LogsTable() {}
 
@@ -58,23 +58,29 @@ final class LogsTable {
     return !log.hasBody() || log.getBody().hasStringValue() ? null : OtlpJson.text(log.getBody());
   }
 
-  private static List<SentRecord<LogRecord>> records(LandedExport landed) {
+  private static Iterator<SentRecord<LogRecord>> records(LandedExport landed) {
     EventDates dates = new EventDates(landed.origin().received());
-    List<SentRecord<LogRecord>> records = new ArrayList<>(landed.export().items());
-    for (ResourceLogs ofResource :
-        ((Export.Logs) landed.export()).message().getResourceLogsList()) {
-      SentResource resource =
-          SentResource.of(landed, ofResource.getResource(), ofResource.getSchemaUrl());
-      for (ScopeLogs ofScope : ofResource.getScopeLogsList()) {
-        SentScope scope = SentScope.of(resource, ofScope.getScope(), ofScope.getSchemaUrl());
-        for (LogRecord log : ofScope.getLogRecordsList()) {
-          records.add(
-              SentRecord.of(
-                  scope, records.size(), eventDate(log, dates), log.getAttributesList(), log));
-        }
-      }
-    }
-    return records;
+    AtomicInteger ordinal = new AtomicInteger();
+    return RecordIterator.in(
+        ((Export.Logs) landed.export()).message().getResourceLogsList(),
+        ofResource -> {
+          SentResource resource =
+              SentResource.of(landed, ofResource.getResource(), ofResource.getSchemaUrl());
+          return RecordIterator.in(
+              ofResource.getScopeLogsList(),
+              ofScope -> {
+                SentScope scope =
+                    SentScope.of(resource, ofScope.getScope(), ofScope.getSchemaUrl());
+                return RecordIterator.each(
+                    ofScope.getLogRecordsList(),
+                    log -> record(scope, ordinal.getAndIncrement(), dates, log));
+              });
+        });
+  }
+
+  private static SentRecord<LogRecord> record(
+      SentScope scope, int ordinal, EventDates dates, LogRecord log) {
+    return SentRecord.of(scope, ordinal, eventDate(log, dates), log.getAttributesList(), log);
   }
 
   /** Some senders leave the record's time empty and say it in an attribute. */

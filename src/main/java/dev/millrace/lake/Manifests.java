@@ -1,5 +1,7 @@
 package dev.millrace.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.Partition;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
@@ -18,34 +20,64 @@ final class Manifests {
   }
 
   /**
-   * The shard's manifest, or {@link Manifest#NONE} if it has none.
+   * The pack's manifest, or {@link PackManifest#NONE} if it has none.
+   *
+   * @param name see {@link LakePack#name}
+   * @throws LakeException if what lies there is not readable
+   */
+  PackManifest read(Partition partition, String name) {
+    Optional<byte[]> json = store.get(LakeLayout.manifestKey(partition, name));
+    if (json.isEmpty()) {
+      return PackManifest.NONE;
+    }
+    try {
+      return PackManifest.parse(json.get());
+    } catch (IOException e) {
+      throw new LakeException("read the manifest", partition, name, e);
+    }
+  }
+
+  void write(Partition partition, String name, PackManifest manifest) {
+    store.put(LakeLayout.manifestKey(partition, name), manifest.toJson());
+  }
+
+  void delete(Partition partition, String name) {
+    store.delete(LakeLayout.manifestKey(partition, name));
+  }
+
+  /** Names of all that has a manifest of its own: packs, and before them shares of a day. */
+  List<String> names(Partition partition) {
+    try (Stream<StoredObject> objects = store.list(LakeLayout.manifestPrefix(partition))) {
+      return objects.flatMap(object -> LakeLayout.manifestName(object.key()).stream()).toList();
+    }
+  }
+
+  /**
+   * The day's manifest, or {@link DayManifest#NONE} if it has none.
    *
    * @throws LakeException if what lies there is not readable
    */
-  Manifest read(Partition partition, Shard shard) {
-    Optional<byte[]> json = store.get(LakeLayout.manifestKey(partition, shard));
+  DayManifest day(Partition partition) {
+    Optional<byte[]> json = store.get(LakeLayout.manifestKey(partition));
     if (json.isEmpty()) {
-      return Manifest.NONE;
+      return DayManifest.NONE;
     }
     try {
-      return Manifest.parse(json.get());
+      return DayManifest.parse(json.get());
     } catch (IOException e) {
-      throw new LakeException("read the manifest", partition, shard, e);
+      throw new LakeException("read the manifest", partition, "all of it", e);
     }
   }
 
-  void write(Partition partition, Shard shard, Manifest manifest) {
-    store.put(LakeLayout.manifestKey(partition, shard), manifest.toJson());
+  void write(Partition partition, DayManifest day) {
+    store.put(LakeLayout.manifestKey(partition), day.toJson());
   }
 
-  void delete(Partition partition, Shard shard) {
-    store.delete(LakeLayout.manifestKey(partition, shard));
-  }
-
-  /** The shards of the partition that have one, of whatever sharding. */
-  List<Shard> shards(Partition partition) {
-    try (Stream<StoredObject> objects = store.list(LakeLayout.manifestPrefix(partition))) {
-      return objects.flatMap(object -> LakeLayout.manifestShard(object.key()).stream()).toList();
+  static byte[] json(ObjectMapper json, Record manifest) {
+    try {
+      return json.writeValueAsBytes(manifest);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a manifest is always JSON", e);
     }
   }
 }

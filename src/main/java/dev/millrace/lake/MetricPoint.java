@@ -1,5 +1,7 @@
 package dev.millrace.lake;
 
+import static dev.millrace.lake.RecordIterator.each;
+
 import com.google.protobuf.MessageLite;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Exemplar;
@@ -8,6 +10,8 @@ import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -27,30 +31,31 @@ record MetricPoint(
     List<KeyValue> attributes,
     List<Exemplar> exemplars) {
 
-  /** The points of a metric, in the order sent. */
-  static List<MetricPoint> of(Metric metric) {
+  /** The points of a metric, in the order sent, each made when it is asked for. */
+  static Iterator<MetricPoint> of(Metric metric) {
     return switch (metric.getDataCase()) {
-      case GAUGE -> numbers(metric, metric.getGauge().getDataPointsList());
-      case SUM -> numbers(metric, metric.getSum().getDataPointsList());
-      case HISTOGRAM ->
-          metric.getHistogram().getDataPointsList().stream().map(p -> of(metric, p)).toList();
+      case GAUGE -> each(metric.getGauge().getDataPointsList(), p -> of(metric, p));
+      case SUM -> each(metric.getSum().getDataPointsList(), p -> of(metric, p));
+      case HISTOGRAM -> each(metric.getHistogram().getDataPointsList(), p -> of(metric, p));
       case EXPONENTIAL_HISTOGRAM ->
-          metric.getExponentialHistogram().getDataPointsList().stream()
-              .map(p -> of(metric, p))
-              .toList();
-      case SUMMARY ->
-          metric.getSummary().getDataPointsList().stream().map(p -> of(metric, p)).toList();
-      case DATA_NOT_SET -> List.of();
+          each(metric.getExponentialHistogram().getDataPointsList(), p -> of(metric, p));
+      case SUMMARY -> each(metric.getSummary().getDataPointsList(), p -> of(metric, p));
+      case DATA_NOT_SET -> Collections.emptyIterator();
     };
+  }
+
+  /** As protobuf, with what each point's row repeats of the metric. */
+  long bytes() {
+    return point.getSerializedSize()
+        + metric.getName().length()
+        + metric.getDescription().length()
+        + metric.getUnit().length()
+        + metric.getMetadataList().stream().mapToLong(KeyValue::getSerializedSize).sum();
   }
 
   /** The time that says which day the point belongs to; 0 is none. */
   long eventNs() {
     return timeNs == 0 ? startNs : timeNs;
-  }
-
-  private static List<MetricPoint> numbers(Metric metric, List<NumberDataPoint> points) {
-    return points.stream().map(p -> of(metric, p)).toList();
   }
 
   private static MetricPoint of(Metric metric, NumberDataPoint point) {

@@ -9,10 +9,10 @@ import static dev.millrace.lake.RecordColumns.unsigned;
 
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
-import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,8 @@ final class MetricsTable {
 
   static final TelemetryTable<MetricPoint> TABLE =
       new TelemetryTable<>(
-          RecordColumns.around(LakeTable.METRICS, columns(), "time_ns"), MetricsTable::records);
+          RecordColumns.around(LakeTable.METRICS, columns(), "time_ns", MetricPoint::bytes),
+          MetricsTable::records);
 
   private MetricsTable() {}
 
@@ -74,26 +75,29 @@ final class MetricsTable {
     return metric.hasSum() ? metric.getSum().getIsMonotonic() : null;
   }
 
-  private static List<SentRecord<MetricPoint>> records(LandedExport landed) {
-    List<SentRecord<MetricPoint>> records = new ArrayList<>(landed.export().items());
-    for (ResourceMetrics ofResource :
-        ((Export.Metrics) landed.export()).message().getResourceMetricsList()) {
-      SentResource resource =
-          SentResource.of(landed, ofResource.getResource(), ofResource.getSchemaUrl());
-      for (ScopeMetrics ofScope : ofResource.getScopeMetricsList()) {
-        SentScope scope = SentScope.of(resource, ofScope.getScope(), ofScope.getSchemaUrl());
-        ofScope.getMetricsList().forEach(metric -> add(records, scope, metric));
-      }
-    }
-    return records;
+  private static Iterator<SentRecord<MetricPoint>> records(LandedExport landed) {
+    EventDates dates = new EventDates(landed.origin().received());
+    AtomicInteger ordinal = new AtomicInteger();
+    return RecordIterator.in(
+        ((Export.Metrics) landed.export()).message().getResourceMetricsList(),
+        ofResource -> {
+          SentResource resource =
+              SentResource.of(landed, ofResource.getResource(), ofResource.getSchemaUrl());
+          return RecordIterator.in(
+              ofResource.getScopeMetricsList(),
+              ofScope -> {
+                SentScope scope =
+                    SentScope.of(resource, ofScope.getScope(), ofScope.getSchemaUrl());
+                Iterator<MetricPoint> points =
+                    RecordIterator.in(ofScope.getMetricsList(), MetricPoint::of);
+                return RecordIterator.each(
+                    () -> points, point -> record(scope, ordinal.getAndIncrement(), dates, point));
+              });
+        });
   }
 
-  private static void add(List<SentRecord<MetricPoint>> records, SentScope scope, Metric metric) {
-    EventDates dates = new EventDates(scope.resource().landed().origin().received());
-    for (MetricPoint point : MetricPoint.of(metric)) {
-      records.add(
-          SentRecord.of(
-              scope, records.size(), dates.of(point.eventNs()), point.attributes(), point));
-    }
+  private static SentRecord<MetricPoint> record(
+      SentScope scope, int ordinal, EventDates dates, MetricPoint point) {
+    return SentRecord.of(scope, ordinal, dates.of(point.eventNs()), point.attributes(), point);
   }
 }

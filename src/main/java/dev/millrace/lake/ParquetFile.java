@@ -8,5 +8,7 @@ import java.time.LocalDate;
  *
  * @param bytes its size
  * @param rows rows in it
+ * @param content see {@link PackManifest.File}
  */
-record ParquetFile(LakeTable table, LocalDate eventDate, Path path, long bytes, long rows) {}
+record ParquetFile(
+    LakeTable table, LocalDate eventDate, Path path, long bytes, long rows, long content) {}

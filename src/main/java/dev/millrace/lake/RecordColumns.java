@@ -7,6 +7,7 @@ import static dev.millrace.lake.Column.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,16 @@ final class RecordColumns {
 
   private RecordColumns() {}
 
-  /** The schema of a general table with these columns of its own, {@code timeColumn} among them. */
+  /**
+   * The schema of a general table with these columns of its own, {@code timeColumn} among them.
+   *
+   * @param bytes about how many a record itself takes
+   */
   static <T> TableSchema<SentRecord<T>> around(
-      LakeTable table, List<Column<SentRecord<T>, ?>> own, String timeColumn) {
+      LakeTable table,
+      List<Column<SentRecord<T>, ?>> own,
+      String timeColumn,
+      ToLongFunction<T> bytes) {
     List<Column<SentRecord<T>, ?>> columns = new ArrayList<>();
     columns.addAll(origin());
     columns.addAll(promoted());
@@ -34,7 +42,9 @@ final class RecordColumns {
         SentRecord::eventDate,
         columns,
         List.of("user_email", "service_name", "session_id", timeColumn),
-        SentRecord::rank);
+        SentRecord::rank,
+        row -> row.scope().bytes() + bytes.applyAsLong(row.record()),
+        row -> 0);
   }
 
   private static <T> List<Column<SentRecord<T>, ?>> origin() {

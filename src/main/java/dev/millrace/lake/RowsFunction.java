@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunction;
 import org.duckdb.DuckDBTableFunctionBindInfo;
@@ -28,11 +29,19 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
   /** The row's {@link TableSchema#rank}, by which it is sorted last. */
   static final String RANK = "rank_of_row";
 
+  /**
+   * A chunk of more is passed on before it is full: it is held whole, several times over while JSON
+   * is made of it, and 2,048 rows may each repeat a resource of some hundred kilobytes.
+   */
+  static final long MOST_BYTES = 4L << 20;
+
   private final List<Column<R, ?>> columns;
   private final Iterator<R> rows;
   private final Function<R, LocalDate> eventDate;
-  private final SortedMap<LocalDate, Long> rowsByEventDate = new TreeMap<>();
-  private @Nullable RuntimeException failure;
+  private final ToLongFunction<R> bytes;
+  private final ToLongFunction<R> content;
+  private final SortedMap<LocalDate, Sum> sums = new TreeMap<>();
+  private @Nullable Throwable failure;
 
   RowsFunction(TableSchema<R> schema, Iterator<R> rows) {
     this.columns = new ArrayList<>(schema.columns());
@@ -40,11 +49,25 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
     columns.add(Column.bigint(RANK, row -> schema.rank().applyAsLong(row)));
     this.rows = rows;
     this.eventDate = schema.eventDate();
+    this.bytes = schema.bytes();
+    this.content = schema.content();
   }
 
-  /** How many rows of each event date were read. */
-  SortedMap<LocalDate, Long> rowsByEventDate() {
-    return rowsByEventDate;
+  /**
+   * What was read of an event date.
+   *
+   * @param content see {@link TableSchema#content}
+   */
+  record Sum(long rows, long content) {
+
+    private Sum plus(Sum other) {
+      return new Sum(rows + other.rows, content + other.content);
+    }
+  }
+
+  /** For each event date what was read of it. */
+  SortedMap<LocalDate, Sum> sums() {
+    return sums;
   }
 
   /**
@@ -53,9 +76,13 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
    * @param failed what the statement threw
    */
   void rethrow(Throwable failed) {
-    if (failure != null) {
-      failure.addSuppressed(failed);
-      throw failure;
+    if (failure instanceof Error error) {
+      error.addSuppressed(failed);
+      throw error;
+    }
+    if (failure instanceof RuntimeException unchecked) {
+      unchecked.addSuppressed(failed);
+      throw unchecked;
     }
   }
 
@@ -76,7 +103,7 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
   public long apply(DuckDBTableFunctionCallInfo call, DuckDBDataChunkWriter chunk) {
     try {
       return fill(chunk);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
     }
@@ -84,8 +111,11 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
 
   private long fill(DuckDBDataChunkWriter chunk) {
     List<R> filling = new ArrayList<>();
-    while (filling.size() < chunk.capacity() && rows.hasNext()) {
-      filling.add(rows.next());
+    long filled = 0;
+    while (filling.size() < chunk.capacity() && filled < MOST_BYTES && rows.hasNext()) {
+      R row = rows.next();
+      filling.add(row);
+      filled += bytes.applyAsLong(row);
     }
     count(filling);
     for (int i = 0; i < columns.size(); i++) {
@@ -97,11 +127,15 @@ final class RowsFunction<R> implements DuckDBTableFunction<Object, Object, Objec
   /** Rows of one date come in long runs. */
   private void count(List<R> filling) {
     int counted = 0;
+    long run = 0;
     for (int i = 1; i <= filling.size(); i++) {
-      LocalDate date = eventDate.apply(filling.get(i - 1));
+      R row = filling.get(i - 1);
+      LocalDate date = eventDate.apply(row);
+      run += content.applyAsLong(row);
       if (i == filling.size() || !date.equals(eventDate.apply(filling.get(i)))) {
-        rowsByEventDate.merge(date, (long) (i - counted), Long::sum);
+        sums.merge(date, new Sum(i - counted, run), Sum::plus);
         counted = i;
+        run = 0;
       }
     }
   }

@@ -26,7 +26,7 @@ record SentRecord<T>(
         record);
   }
 
-  /** Tells it from the other rows of its shard, and keeps those of an export in their order. */
+  /** Tells it from the other rows of its pack, and keeps those of an export in their order. */
   long rank() {
     return scope.resource().rank() << ORDINAL_BITS | ordinal;
   }

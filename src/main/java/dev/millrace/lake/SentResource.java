@@ -40,6 +40,13 @@ record SentResource(
         OtlpJson.array(resource.getEntityRefsList(), SentResource::writeEntityRef));
   }
 
+  /** About how many bytes each row repeats of it. */
+  long bytes() {
+    return schemaUrl.length()
+        + (attributes == null ? 0 : attributes.length())
+        + (entityRefs == null ? 0 : entityRefs.length());
+  }
+
   /** By all digits of the hash: that of a string has 32 bits, which thousands may share. */
   private static long rank(LandedExport landed) {
     Rank rank = new Rank();

@@ -18,4 +18,13 @@ record SentScope(
     return new SentScope(
         resource, scope, schemaUrl, OtlpJson.attributes(scope.getAttributesList()));
   }
+
+  /** About how many bytes each row repeats of it and of its resource. */
+  long bytes() {
+    return resource.bytes()
+        + scope.getName().length()
+        + scope.getVersion().length()
+        + schemaUrl.length()
+        + (attributes == null ? 0 : attributes.length());
+  }
 }

@@ -7,11 +7,10 @@ import static dev.millrace.lake.RecordColumns.sent;
 import static dev.millrace.lake.RecordColumns.unsigned;
 
 import dev.millrace.otlp.Export;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The {@code spans} table: one row per span, its events and links as JSON arrays. {@code kind} and
@@ -21,7 +20,8 @@ final class SpansTable {
 
   static final TelemetryTable<Span> TABLE =
       new TelemetryTable<>(
-          RecordColumns.around(LakeTable.SPANS, columns(), "start_ns"), SpansTable::records);
+          RecordColumns.around(LakeTable.SPANS, columns(), "start_ns", Span::getSerializedSize),
+          SpansTable::records);
 
   private SpansTable() {}
 
@@ -76,26 +76,29 @@ final class SpansTable {
     json.endObject();
   }
 
-  private static List<SentRecord<Span>> records(LandedExport landed) {
+  private static Iterator<SentRecord<Span>> records(LandedExport landed) {
     EventDates dates = new EventDates(landed.origin().received());
-    List<SentRecord<Span>> records = new ArrayList<>(landed.export().items());
-    for (ResourceSpans ofResource :
-        ((Export.Traces) landed.export()).message().getResourceSpansList()) {
-      SentResource resource =
-          SentResource.of(landed, ofResource.getResource(), ofResource.getSchemaUrl());
-      for (ScopeSpans ofScope : ofResource.getScopeSpansList()) {
-        SentScope scope = SentScope.of(resource, ofScope.getScope(), ofScope.getSchemaUrl());
-        for (Span span : ofScope.getSpansList()) {
-          records.add(
-              SentRecord.of(
-                  scope,
-                  records.size(),
-                  dates.of(span.getStartTimeUnixNano()),
-                  span.getAttributesList(),
-                  span));
-        }
-      }
-    }
-    return records;
+    AtomicInteger ordinal = new AtomicInteger();
+    return RecordIterator.in(
+        ((Export.Traces) landed.export()).message().getResourceSpansList(),
+        ofResource -> {
+          SentResource resource =
+              SentResource.of(landed, ofResource.getResource(), ofResource.getSchemaUrl());
+          return RecordIterator.in(
+              ofResource.getScopeSpansList(),
+              ofScope -> {
+                SentScope scope =
+                    SentScope.of(resource, ofScope.getScope(), ofScope.getSchemaUrl());
+                return RecordIterator.each(
+                    ofScope.getSpansList(),
+                    span -> record(scope, ordinal.getAndIncrement(), dates, span));
+              });
+        });
+  }
+
+  private static SentRecord<Span> record(
+      SentScope scope, int ordinal, EventDates dates, Span span) {
+    return SentRecord.of(
+        scope, ordinal, dates.of(span.getStartTimeUnixNano()), span.getAttributesList(), span);
   }
 }

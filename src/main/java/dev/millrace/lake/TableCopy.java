@@ -19,17 +19,20 @@ import org.duckdb.DuckDBTableFunctionBuilder;
  * Writes rows as a table's Parquet files, one per event date, sorted.
  *
  * @param folder an existing folder; the files come into one of the table's name
+ * @param rowsOfGroup how many rows a group has
  */
-record TableCopy(DuckDBConnection database, Path folder) {
+record TableCopy(DuckDBConnection database, Path folder, int rowsOfGroup) {
 
   /**
    * A third of DuckDB's own: a group is held in memory whole, each column once more while it is
    * compressed, and neither spills.
    */
-  private static final int ROWS_OF_GROUP = 40_960;
+  static final int MOST_ROWS_OF_GROUP = 40_960;
 
   /** How all files of the lake are written. */
-  static final String FORMAT = "format parquet, compression zstd, row_group_size " + ROWS_OF_GROUP;
+  static String format(int rowsOfGroup) {
+    return "format parquet, compression zstd, row_group_size " + rowsOfGroup;
+  }
 
   /**
    * Writes the rows.
@@ -45,7 +48,7 @@ record TableCopy(DuckDBConnection database, Path folder) {
     }
     try {
       Path sorted = sorted(schema, name);
-      return parted(schema.table(), sorted, function.rowsByEventDate());
+      return parted(schema.table(), sorted, function.sums());
     } catch (SQLException e) {
       function.rethrow(e);
       throw e;
@@ -67,15 +70,18 @@ record TableCopy(DuckDBConnection database, Path folder) {
   }
 
   /** Nearly always there is one date, or one and a little of the day before. */
-  private List<ParquetFile> parted(LakeTable table, Path sorted, SortedMap<LocalDate, Long> rows)
+  private List<ParquetFile> parted(
+      LakeTable table, Path sorted, SortedMap<LocalDate, RowsFunction.Sum> sums)
       throws SQLException, IOException {
     List<ParquetFile> files = new ArrayList<>();
     long before = 0;
-    for (Map.Entry<LocalDate, Long> part : rows.entrySet()) {
-      long count = part.getValue();
-      Path file = rows.size() == 1 ? sorted : part(table, sorted, part.getKey(), before, count);
-      files.add(new ParquetFile(table, part.getKey(), file, Files.size(file), count));
-      before += count;
+    for (Map.Entry<LocalDate, RowsFunction.Sum> part : sums.entrySet()) {
+      RowsFunction.Sum sum = part.getValue();
+      Path file =
+          sums.size() == 1 ? sorted : part(table, sorted, part.getKey(), before, sum.rows());
+      files.add(
+          new ParquetFile(table, part.getKey(), file, Files.size(file), sum.rows(), sum.content()));
+      before += sum.rows();
     }
     return files;
   }
@@ -92,7 +98,7 @@ record TableCopy(DuckDBConnection database, Path folder) {
 
   private void write(String query, Path file) throws SQLException {
     try (Statement statement = database.createStatement()) {
-      statement.execute("copy (%s) to %s (%s)".formatted(query, quoted(file), FORMAT));
+      statement.execute("copy (%s) to %s (%s)".formatted(query, quoted(file), format(rowsOfGroup)));
     }
   }
 

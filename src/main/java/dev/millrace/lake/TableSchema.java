@@ -13,6 +13,8 @@ import java.util.function.ToLongFunction;
  * @param rank orders rows that are equal in those, so that the same rows make the same file: of the
  *     row's content or place only, and not the same for two that differ. To sort by one number more
  *     is cheaper than by all the columns that tell rows apart
+ * @param bytes about how many a row takes, with what it repeats of its surroundings
+ * @param content a number that is added up over the rows, to tell whether they are the same ones
  * @param <R> what a row is made from
  */
 record TableSchema<R>(
@@ -20,7 +22,9 @@ record TableSchema<R>(
     Function<R, LocalDate> eventDate,
     List<Column<R, ?>> columns,
     List<String> order,
-    ToLongFunction<R> rank) {
+    ToLongFunction<R> rank,
+    ToLongFunction<R> bytes,
+    ToLongFunction<R> content) {
 
   TableSchema {
     columns = List.copyOf(columns);

@@ -1,7 +1,7 @@
 package dev.millrace.lake;
 
 import dev.millrace.Signal;
-import java.util.List;
+import java.util.Iterator;
 import java.util.function.Function;
 
 /**
@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param <T> what OTLP calls the record
  */
 record TelemetryTable<T>(
-    TableSchema<SentRecord<T>> schema, Function<LandedExport, List<SentRecord<T>>> records) {
+    TableSchema<SentRecord<T>> schema, Function<LandedExport, Iterator<SentRecord<T>>> records) {
 
   static TelemetryTable<?> of(Signal signal) {
     return switch (signal) {

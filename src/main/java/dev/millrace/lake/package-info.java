@@ -1,6 +1,7 @@
 /**
  * The lake: what landed, as Parquet tables that any engine reads. Start at {@link
- * dev.millrace.lake.LakeWriter}, which turns one shard of a partition into files, and {@link
+ * dev.millrace.lake.LakeWriter}, which turns one pack of what landed into files, {@link
+ * dev.millrace.lake.LakeDays}, which says which of them count, and {@link
  * dev.millrace.lake.LakeLayout}, which says where they lie.
  *
  * <p>Four tables: {@code metrics}, {@code logs} and {@code spans} hold every record that came, with
@@ -9,10 +10,10 @@
  * can be deleted and made again, to the same bytes.
  *
  * <p>Rows lie by person, then service, session and time: one person's rows are together, and files
- * came out at 0.98 to 1.00 of their size by session first. A day of 200 people, unsharded, was a
+ * came out at 0.98 to 1.00 of their size by session first. A day of 200 people, in one piece, was a
  * file of 3 to 17 MB per table. With zstd, logs had 0.56 and activity 0.75 of their size with
  * Snappy, and took 1.2 to 1.9 of the CPU time to write. Row groups have 40,960 rows: with DuckDB's
- * 122,880 a shard of 32 MB could not be written with 500 MB of memory, with these it can with 380;
+ * 122,880 a pack of 32 MB could not be written with 500 MB of memory, with these it can with 380;
  * metrics took 1.04 to 1.07 of their size, activity and logs 1.00 to 1.01, and the CPU time 0.95.
  * To read all of it differed less between sizes than runs of the same did.
  *

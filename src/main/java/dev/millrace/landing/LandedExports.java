@@ -67,8 +67,7 @@ public class LandedExports {
   public SortedSet<LocalDate> days(OrgId org) {
     try (Stream<StoredObject> objects = store.list(RawObject.prefix(org))) {
       return objects
-          .flatMap(stored -> RawObject.ofKey(stored.key()).stream())
-          .map(RawObject::received)
+          .flatMap(stored -> RawObject.dayOf(stored.key()).stream())
           .collect(Collectors.toCollection(TreeSet::new));
     }
   }
@@ -128,7 +127,7 @@ public class LandedExports {
   }
 
   /** Whether an object's stored bytes hold an export. Even an empty one has some. */
-  static boolean isExport(RawObject object, byte[] stored) {
+  public static boolean isExport(RawObject object, byte[] stored) {
     try {
       return stored.length > 0 && decode(object, stored, Export::parse).items() >= 0;
     } catch (DamagedObjectException e) {

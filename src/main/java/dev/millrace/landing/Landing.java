@@ -97,12 +97,17 @@ public class Landing {
    * @param identities of the person: e-mail address and ids, in whatever case
    */
   public Erased erase(RawObject object, Export landed, Set<String> identities) {
-    Export left = new Erasure(identities).without(landed);
+    Export left = without(landed, identities);
     if (left.message().equals(landed.message())) {
       return new Erased(false, 0);
     }
     store.put(object.key(), compressed(object.coding(), left.message().toByteArray()));
     return new Erased(true, landed.items() - left.items());
+  }
+
+  /** What is left of an export without a person; equal to it if they are not in it. */
+  public static Export without(Export landed, Set<String> identities) {
+    return new Erasure(identities).without(landed);
   }
 
   /** Empties a landed export; the object stays, so that it does not land again. */

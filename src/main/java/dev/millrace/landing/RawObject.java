@@ -27,6 +27,9 @@ public record RawObject(
   /** What bytes land in as they came. */
   static final Set<ContentCoding> CODINGS = Set.of(ContentCoding.GZIP, ContentCoding.ZSTD);
 
+  private static final Pattern DAY =
+      Pattern.compile("raw/org=[^/]+/signal=[a-z]+/date=(\\d{4}-\\d{2}-\\d{2})/");
+
   private static final Pattern KEY =
       Pattern.compile(
           "raw/org=([^/]+)/signal=(metrics|logs|traces)/date=(\\d{4}-\\d{2}-\\d{2})/([0-9a-f]{32})-([0-9A-Za-z]{12})\\.binpb\\.(gz|zst)");
@@ -56,6 +59,13 @@ public record RawObject(
             matcher.group(4),
             new KeyId(matcher.group(5)),
             matcher.group(6).equals("gz") ? ContentCoding.GZIP : ContentCoding.ZSTD));
+  }
+
+  /** The day of arrival (UTC) of whatever lies under the key; empty if nothing landed there. */
+  static Optional<LocalDate> dayOf(String key) {
+    return Optional.of(DAY.matcher(key))
+        .filter(Matcher::lookingAt)
+        .map(matcher -> LocalDate.parse(matcher.group(1)));
   }
 
   private String suffix() {

@@ -1,133 +1,117 @@
 package dev.millrace.rollup;
 
-import dev.millrace.OrgId;
-import dev.millrace.Partition;
 import dev.millrace.keys.PublishedKeys;
-import dev.millrace.lake.Lake;
-import dev.millrace.lake.LakeChange;
+import dev.millrace.lake.LakePack;
 import dev.millrace.lake.LakeWriter;
-import dev.millrace.lake.Shard;
-import dev.millrace.landing.LandedExports;
-import dev.millrace.landing.LandedExports.Listed;
-import dev.millrace.landing.LandedExports.Total;
+import dev.millrace.lake.PackContent;
+import dev.millrace.lake.PackManifest;
+import dev.millrace.landing.Weight;
+import dev.millrace.packs.PackIndex;
+import dev.millrace.packs.PackedDay;
+import dev.millrace.packs.Packs;
+import dev.millrace.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** Writes a partition's exports into the lake, shard by shard, some at once. */
+/** Writes a partition's packs into the lake, some at once; those that are there already stay. */
 @Singleton
 class Conversion {
 
-  private final LandedExports landed;
-  private final Lake lake;
+  private final Packs packs;
   private final LakeWriter writer;
   private final PublishedKeys keys;
-  private final Wholeness wholeness;
   private final RollupConfig config;
   private final Progress.Book book;
   private final Clock clock;
 
   Conversion(
-      LandedExports landed,
-      Lake lake,
+      ObjectStore store,
       LakeWriter writer,
       PublishedKeys keys,
-      Wholeness wholeness,
       RollupConfig config,
       Progress.Book book,
       Clock clock) {
-    this.landed = landed;
-    this.lake = lake;
+    this.packs = new Packs(store);
     this.writer = writer;
     this.keys = keys;
-    this.wholeness = wholeness;
     this.config = config;
     this.book = book;
     this.clock = clock;
   }
 
-  /** Knows of which partitions all that landed is still there. */
-  @FunctionalInterface
-  interface Wholeness {
-
-    boolean isWhole(Partition partition);
+  /** The day's packs, with what is in them; nothing of it is read yet. */
+  Map<LakePack, PackContent> contents(PackedDay day) {
+    Progress progress = new Progress(day.partition(), exports(day), book, clock);
+    Owners owners = new Owners(keys);
+    Map<LakePack, PackContent> contents = new LinkedHashMap<>();
+    for (PackIndex index : day.packs()) {
+      contents.put(lakePack(index), new ContentOfPack(index, packs, owners, progress));
+    }
+    return contents;
   }
 
-  /**
-   * Gives the changes of all shards, to be settled when usage is up to date with them.
-   *
-   * @param total what the partition holds
-   */
-  List<LakeChange> convert(Partition partition, Total total) {
-    List<Shard> shards = Shard.forBytes(total.bytes());
-    int atOnce = Math.min(Math.min(config.threads(), writer.mostAtOnce()), shards.size());
+  /** How many exports the day's packs hold. */
+  static long exports(PackedDay day) {
+    return day.packs().stream().mapToLong(pack -> pack.members().size()).sum();
+  }
+
+  static LakePack lakePack(PackIndex index) {
+    Weight weight = index.weight();
+    return new LakePack(
+        index.pack().partition(),
+        index.pack().signal(),
+        index.pack().id(),
+        index.edition(),
+        weight.rowBytes() / Math.max(1, weight.rows()));
+  }
+
+  /** Converts those that are not, and gives the manifests of all. */
+  Map<LakePack, PackManifest> convert(Map<LakePack, PackContent> day) {
+    int atOnce = Math.max(1, Math.min(Math.min(config.threads(), writer.mostAtOnce()), day.size()));
     LakeWriter shared = writer.sharedBy(atOnce);
     ExecutorService threads =
         Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "conversion"));
-    Progress progress = new Progress(partition, total.objects(), book, clock);
-    try (Readers readers =
-        new Readers(landed, keys, config.readers(), config.threads(), atOnce, progress)) {
-      List<Future<LakeChange>> writing =
-          shards.stream()
-              .map(shard -> threads.submit(() -> write(partition, shard, shared, readers)))
-              .toList();
-      List<LakeChange> changes = new ArrayList<>(results(writing));
-      changes.addAll(writer.keepOnly(partition, shards));
-      return changes;
+    try {
+      Map<LakePack, Future<PackManifest>> converting = new LinkedHashMap<>();
+      day.forEach(
+          (pack, content) ->
+              converting.put(pack, threads.submit(() -> shared.convert(pack, content))));
+      return results(converting);
     } finally {
       stop(threads);
     }
   }
 
-  /**
-   * Converts anew what a program of another version wrote into days of activity, unless some of
-   * what landed is gone: only a part would come back. These changes are left unsettled: the rollups
-   * of those partitions name their days again.
-   *
-   * @param first event date, UTC
-   * @param last inclusive
-   */
-  void renew(OrgId org, LocalDate first, LocalDate last) {
-    for (LocalDate received : lake.outdated(org, first, last)) {
-      Partition partition = new Partition(org, received);
-      if (wholeness.isWhole(partition)) {
-        convert(partition, landed.total(partition));
-      }
-    }
-  }
-
-  void settle(List<LakeChange> changes) {
-    changes.forEach(writer::settle);
-  }
-
-  private LakeChange write(Partition partition, Shard shard, LakeWriter writer, Readers readers) {
-    try (Stream<Listed> objects = landed.list(partition, shard.hashPrefix())) {
-      return writer.write(partition, shard, new ReadAhead(objects.iterator(), readers));
-    }
-  }
-
-  private static List<LakeChange> results(List<Future<LakeChange>> writing) {
-    List<LakeChange> changes = new ArrayList<>();
+  private static Map<LakePack, PackManifest> results(
+      Map<LakePack, Future<PackManifest>> converting) {
+    Map<LakePack, PackManifest> converted = new LinkedHashMap<>();
     try {
-      for (Future<LakeChange> each : writing) {
-        changes.add(each.get());
+      for (Map.Entry<LakePack, Future<PackManifest>> each : converting.entrySet()) {
+        converted.put(each.getKey(), each.getValue().get());
       }
-      return changes;
+      return converted;
     } catch (ExecutionException e) {
-      throw Readers.thrown(e);
+      throw thrown(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while shards were converted");
+      throw new CancellationException("interrupted while packs were converted");
     }
+  }
+
+  /** What another thread threw, to be thrown here. */
+  static RuntimeException thrown(ExecutionException e) {
+    if (e.getCause() instanceof Error error) {
+      throw error;
+    }
+    return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
   }
 
   /** Waits: the next attempt must not meet a thread that still writes. */

@@ -2,13 +2,22 @@ package dev.millrace.rollup;
 
 import dev.millrace.KeyId;
 import dev.millrace.Partition;
+import dev.millrace.landing.DamagedObjectException;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
 import dev.millrace.landing.RawObject;
 import dev.millrace.otlp.Export;
+import dev.millrace.packs.DamagedPackException;
+import dev.millrace.packs.Pack;
+import dev.millrace.packs.PackErasure;
+import dev.millrace.packs.PackIndex;
+import dev.millrace.packs.PackMember;
+import dev.millrace.packs.Packs;
+import dev.millrace.store.ObjectStore;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErasureOfDay {
 
+  private static final Logger log = Logger.getLogger(ErasureOfDay.class);
+
   private final LandedExports landed;
   private final Landing landing;
+  private final Packs packs;
+  private final PackErasure erasure;
   private final Set<KeyId> own;
   private final Set<String> identities;
   private final int fetchers;
@@ -43,12 +57,15 @@ final class ErasureOfDay {
   ErasureOfDay(
       LandedExports landed,
       Landing landing,
+      ObjectStore store,
       Set<KeyId> own,
       Set<String> identities,
       int fetchers,
       int decoders) {
     this.landed = landed;
     this.landing = landing;
+    this.packs = new Packs(store);
+    this.erasure = new PackErasure(store);
     this.own = own;
     this.identities = identities;
     this.fetchers = fetchers;
@@ -86,9 +103,12 @@ final class ErasureOfDay {
       for (Future<Tally> tally : tallies) {
         total = total.plus(tally.get());
       }
+      for (Pack pack : packs.of(partition)) {
+        total = total.plus(erase(pack));
+      }
       return total;
     } catch (ExecutionException e) {
-      throw Readers.thrown(e);
+      throw Conversion.thrown(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while a person was erased");
@@ -116,8 +136,74 @@ final class ErasureOfDay {
     open.acquire();
     try {
       return erase(object, landed.decode(object, stored));
+    } catch (DamagedObjectException e) {
+      return eraseDamaged(object);
     } finally {
       open.release();
+    }
+  }
+
+  /** Nobody can read it, and nobody else waits for that. */
+  private Tally eraseDamaged(RawObject object) {
+    if (own.contains(object.keyId())) {
+      landing.empty(object);
+      return new Tally(1, 0, 0);
+    }
+    log.warnf("%s is damaged: whether the person is in it cannot be found out", object.key());
+    return Tally.NOTHING;
+  }
+
+  private Tally erase(Pack pack) {
+    try {
+      return erase(packs.index(pack));
+    } catch (DamagedPackException e) {
+      log.warnf("%s is damaged: whether the person is in it cannot be found out", pack.key());
+      return Tally.NOTHING;
+    }
+  }
+
+  private Tally erase(PackIndex index) {
+    OfPack ofPack = new OfPack(index.pack());
+    erasure.apply(index, ofPack);
+    return ofPack.tally;
+  }
+
+  /** What is to be left of a pack's exports, and how much that changes. */
+  private final class OfPack implements PackErasure.Change {
+
+    private final Pack pack;
+    private Tally tally = Tally.NOTHING;
+
+    OfPack(Pack pack) {
+      this.pack = pack;
+    }
+
+    @Override
+    public Optional<byte[]> left(PackMember member, @Nullable Export export) {
+      if (own.contains(member.keyId())) {
+        return emptied(export);
+      }
+      if (export == null) {
+        log.warnf(
+            "%s in %s is damaged: whether the person is in it cannot be found out",
+            member.name(), pack);
+        return Optional.empty();
+      }
+      Export left = Landing.without(export, identities);
+      if (left.message().equals(export.message())) {
+        return Optional.empty();
+      }
+      tally = tally.plus(new Tally(0, 1, (long) export.items() - left.items()));
+      return Optional.of(left.message().toByteArray());
+    }
+
+    private Optional<byte[]> emptied(@Nullable Export export) {
+      int items = export == null ? 0 : export.items();
+      if (export != null && items == 0) {
+        return Optional.empty();
+      }
+      tally = tally.plus(new Tally(1, 0, items));
+      return Optional.of(new byte[0]);
     }
   }
 

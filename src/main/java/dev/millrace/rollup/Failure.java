@@ -3,7 +3,6 @@ package dev.millrace.rollup;
 import dev.millrace.database.DatabaseUnavailableException;
 import dev.millrace.lake.DamagedFileException;
 import dev.millrace.lake.LakeException;
-import dev.millrace.landing.DamagedObjectException;
 import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.usage.UsageFailedException;
 
@@ -19,13 +18,6 @@ final class Failure {
     }
     if (reason instanceof DatabaseUnavailableException) {
       return "the database was out of reach; the next rollup takes it up again";
-    }
-    if (reason instanceof UnknownKeyException) {
-      return "whose key something came with is not known; the next look at what has grown publishes"
-          + " the keys again";
-    }
-    if (reason instanceof DamagedObjectException) {
-      return "something that landed is damaged; the operator's log names the object";
     }
     if (reason instanceof DamagedFileException damaged) {
       return "a file of the lake is damaged; to roll up %s makes it anew"

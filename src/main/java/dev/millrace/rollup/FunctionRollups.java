@@ -4,6 +4,7 @@ import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
@@ -45,13 +46,13 @@ class FunctionRollups implements RollupQueue {
 
   /** One that fails is in the book as failed, and does not stop the others. */
   @Override
-  public RollupRun request(Partition partition, String requestedBy) {
+  public RollupRun request(Partition partition, RollupExtent extent, String requestedBy) {
     if (queue.isOpen()) {
-      return queue.request(partition, requestedBy);
+      return queue.request(partition, extent, requestedBy);
     }
     RollupRun run = runs.requested(partition, requestedBy);
     try {
-      rollup.make(run.id(), partition);
+      rollup.make(run.id(), partition, extent);
     } catch (RuntimeException e) {
       log.errorf(e, "the rollup of %s failed", partition);
     }

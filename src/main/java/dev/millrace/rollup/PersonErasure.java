@@ -10,8 +10,10 @@ import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeErasure;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
+import dev.millrace.store.ObjectStore;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageErasure;
 import jakarta.inject.Singleton;
@@ -43,7 +45,9 @@ class PersonErasure {
   private final LakeErasure ofLake;
   private final UsageErasure ofUsage;
   private final Landing landing;
+  private final ObjectStore store;
   private final KeyRegistry keys;
+  private final DayOfArrival day;
   private final Growth growth;
   private final RecordedRollup rollup;
   private final RollupRuns rollups;
@@ -56,7 +60,9 @@ class PersonErasure {
       LakeErasure ofLake,
       UsageErasure ofUsage,
       Landing landing,
+      ObjectStore store,
       KeyRegistry keys,
+      DayOfArrival day,
       Growth growth,
       RecordedRollup rollup,
       RollupRuns rollups,
@@ -67,7 +73,9 @@ class PersonErasure {
     this.ofLake = ofLake;
     this.ofUsage = ofUsage;
     this.landing = landing;
+    this.store = store;
     this.keys = keys;
+    this.day = day;
     this.growth = growth;
     this.rollup = rollup;
     this.rollups = rollups;
@@ -116,6 +124,7 @@ class PersonErasure {
         new ErasureOfDay(
                 landed,
                 landing,
+                store,
                 person.keys(),
                 person.identities(),
                 config.readers(),
@@ -123,13 +132,13 @@ class PersonErasure {
             .of(partition);
     long records = tally.records();
     boolean rollUp = false;
-    if (growth.isWhole(partition)) {
+    if (day.isWhole(partition)) {
       rollUp = tally.emptied() + tally.rewritten() > 0 || growth.hasGrown(partition);
     } else {
       records = Math.max(records, ofLake.erase(partition, person));
     }
     if (rollUp) {
-      rollup.make(rollups.requested(partition, REQUESTED_BY).id(), partition);
+      rollup.make(rollups.requested(partition, REQUESTED_BY).id(), partition, RollupExtent.NEW);
     }
     return new ErasureRun.Day(
         partition.received(), tally.emptied(), tally.rewritten(), records, rollUp);

@@ -60,7 +60,7 @@ class QueuedRollups {
       erasure.erase(wanted.erasure(), new OrgId(wanted.org()), wanted.identities());
     } else {
       RollupMessage wanted = json.treeToValue(message, RollupMessage.class);
-      rollup.make(wanted.run(), wanted.partition());
+      rollup.make(wanted.run(), wanted.partition(), wanted.wanted());
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.millrace.rollup;
 
 import dev.millrace.Partition;
+import dev.millrace.usage.RollupExtent;
+import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -20,34 +22,43 @@ class RecordedRollup {
 
   private final Rollup rollup;
   private final RollupRuns runs;
-  private final Growth growth;
 
-  RecordedRollup(Rollup rollup, RollupRuns runs, Growth growth) {
+  RecordedRollup(Rollup rollup, RollupRuns runs) {
     this.rollup = rollup;
     this.runs = runs;
-    this.growth = growth;
   }
 
   /**
    * Makes the rollup of the partition.
    *
    * @param run its id in the book
+   * @param extent what is to be made of it
    * @throws RuntimeException whatever it failed with, once that is in the book; likewise an {@link
    *     Error}, such as DuckDB's library missing or memory running out
    */
-  void make(UUID run, Partition partition) {
+  void make(UUID run, Partition partition, RollupExtent extent) {
     runs.started(run);
     try {
-      if (growth.hasShrunk(partition)) {
-        runs.failed(run, GONE);
-        log.warnf("did not roll up %s: %s", partition, GONE);
-        return;
-      }
-      Rollup.Outcome outcome = rollup.run(partition);
-      runs.done(run, outcome.objects(), outcome.bytes(), outcome.eventDates());
+      Rollup.Outcome outcome = rollup.run(partition, extent);
+      runs.done(
+          run,
+          outcome.objects(),
+          outcome.bytes(),
+          outcome.eventDates(),
+          outcome.state(),
+          outcome.setAside().stream()
+              .map(aside -> new RollupRun.SetAside(aside.export(), aside.reason().words()))
+              .toList());
       log.infof(
-          "rolled up %s: %d objects, %d bytes, usage of %s",
-          partition, outcome.objects(), outcome.bytes(), outcome.eventDates());
+          "rolled up %s: %d exports, %d bytes, %d set aside, usage of %s",
+          partition,
+          outcome.objects(),
+          outcome.bytes(),
+          outcome.setAside().size(),
+          outcome.eventDates());
+    } catch (GoneException e) {
+      runs.refused(run, GONE, e.state());
+      log.warnf("did not roll up %s: %s", partition, GONE);
     } catch (RuntimeException | Error e) {
       fail(run, e);
       throw e;

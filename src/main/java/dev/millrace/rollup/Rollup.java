@@ -1,16 +1,16 @@
 package dev.millrace.rollup;
 
 import dev.millrace.Partition;
-import dev.millrace.lake.LakeChange;
-import dev.millrace.landing.LandedExports;
-import dev.millrace.landing.LandedExports.Total;
+import dev.millrace.lake.SetAside;
 import dev.millrace.usage.Days;
+import dev.millrace.usage.RollupExtent;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Turns one partition of what landed into the lake and into usage. */
 @Singleton
@@ -22,45 +22,65 @@ class Rollup {
    */
   private static final int REACH = Days.LOOK_BACK + 2;
 
-  private final LandedExports landed;
-  private final Conversion conversion;
+  /**
+   * So many dates are computed and settled at a time: a run that is cut off has done the others.
+   */
+  private static final int DATES_AT_A_TIME = 30;
+
+  private final DayOfArrival day;
   private final Computation computation;
 
-  Rollup(LandedExports landed, Conversion conversion, Computation computation) {
-    this.landed = landed;
-    this.conversion = conversion;
+  Rollup(DayOfArrival day, Computation computation) {
+    this.day = day;
     this.computation = computation;
   }
 
   /**
-   * Lists what landed, writes it into the lake, and computes the usage of the days it touches.
+   * Packs what landed, converts the packs that are new, lets them count in the lake, and computes
+   * the usage of the event dates that are another by that.
    *
+   * @throws GoneException if some of what counts is no longer kept; lake and usage stay
    * @throws dev.millrace.store.StoreUnavailableException if the store fails; run again, it takes up
-   *     from the beginning
+   *     where it broke off
    * @throws dev.millrace.database.DatabaseUnavailableException likewise
    */
-  Outcome run(Partition partition) {
-    Total total = landed.total(partition);
-    List<LakeChange> changes = conversion.convert(partition, total);
-    SortedSet<LocalDate> touched =
-        changes.stream()
-            .flatMap(change -> change.dates().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (!touched.isEmpty()) {
-      conversion.renew(
-          partition.org(), touched.first().minusDays(REACH), touched.last().plusDays(REACH));
+  Outcome run(Partition partition, RollupExtent extent) {
+    DayOfArrival.Converted converted = day.convert(partition, extent);
+    SortedSet<LocalDate> computed = new TreeSet<>();
+    for (SortedSet<LocalDate> dates : parts(converted.open())) {
+      day.renew(partition.org(), dates.first().minusDays(REACH), dates.last().plusDays(REACH));
+      computed.addAll(computation.compute(partition.org(), dates));
+      day.settle(partition, dates);
     }
-    SortedSet<LocalDate> computed = computation.compute(partition.org(), touched);
-    conversion.settle(changes);
-    return new Outcome(total.objects(), total.bytes(), computed);
+    return new Outcome(
+        converted.exports(), converted.bytes(), converted.state(), computed, converted.setAside());
+  }
+
+  private static List<SortedSet<LocalDate>> parts(SortedSet<LocalDate> dates) {
+    List<SortedSet<LocalDate>> parts = new ArrayList<>();
+    for (Iterator<LocalDate> each = dates.iterator(); each.hasNext(); ) {
+      SortedSet<LocalDate> part = new TreeSet<>();
+      while (each.hasNext() && part.size() < DATES_AT_A_TIME) {
+        part.add(each.next());
+      }
+      parts.add(part);
+    }
+    return parts;
   }
 
   /**
    * What a rollup did.
    *
-   * @param objects landed exports that were read
-   * @param bytes of them, as stored
+   * @param objects landed exports that the partition holds
+   * @param bytes of them, as packed
+   * @param state how what landed was found, see {@link LandedState}
    * @param eventDates days whose usage was computed
+   * @param setAside exports that do not count
    */
-  record Outcome(long objects, long bytes, SortedSet<LocalDate> eventDates) {}
+  record Outcome(
+      long objects,
+      long bytes,
+      String state,
+      SortedSet<LocalDate> eventDates,
+      List<SetAside> setAside) {}
 }

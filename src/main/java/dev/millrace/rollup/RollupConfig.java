@@ -30,7 +30,7 @@ public interface RollupConfig {
   /** What DuckDB may spill to disk, written alike; a day that needs more fails. */
   String spill();
 
-  /** How many threads compute: DuckDB's, those that decode, and shards that convert at once. */
+  /** How many threads compute: DuckDB's, those that decode, and packs that convert at once. */
   int threads();
 
   /** How many objects are read from the store at once. */

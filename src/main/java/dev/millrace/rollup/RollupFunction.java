@@ -11,6 +11,7 @@ import dev.millrace.keys.KeyOrder;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.people.Identities;
 import dev.millrace.people.People;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupMessage;
 import dev.millrace.usage.RollupQueue;
 import jakarta.inject.Named;
@@ -107,7 +108,8 @@ public class RollupFunction implements RequestStreamHandler {
   }
 
   private Requested schedule() {
-    return new Requested(schedule.look().stream().map(RollupMessage::of).toList());
+    return new Requested(
+        schedule.look().stream().map(run -> RollupMessage.of(run, RollupExtent.NEW)).toList());
   }
 
   private Requested days(FunctionEvent event) {
@@ -117,8 +119,8 @@ public class RollupFunction implements RequestStreamHandler {
     return new Requested(
         organisations(event)
             .flatMap(org -> from.datesUntil(to.plusDays(1)).map(day -> new Partition(org, day)))
-            .map(partition -> queue.request(partition, REQUESTED_BY))
-            .map(RollupMessage::of)
+            .map(partition -> queue.request(partition, RollupExtent.ANEW, REQUESTED_BY))
+            .map(run -> RollupMessage.of(run, RollupExtent.ANEW))
             .toList());
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.rollup;
 import dev.millrace.duckdb.ByteSize;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.lake.Lake;
+import dev.millrace.lake.LakeDays;
 import dev.millrace.lake.LakeErasure;
 import dev.millrace.lake.LakeWriter;
 import dev.millrace.packs.Packing;
@@ -13,6 +14,7 @@ import dev.millrace.usage.AthenaUsageEngine;
 import dev.millrace.usage.AthenaUsageEngine.Patience;
 import dev.millrace.usage.AthenaUsageEngine.Target;
 import dev.millrace.usage.DuckDbUsageEngine;
+import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageEngine;
 import dev.millrace.usage.UsageEngineBySize;
@@ -45,12 +47,6 @@ final class RollupParts {
   @Singleton
   LakeWriter lakeWriter(ObjectStore store, DuckDbSettings settings) {
     return new LakeWriter(store, settings, new Tools()::activityOf);
-  }
-
-  @Produces
-  @Singleton
-  Packing packing(ObjectStore store, RollupConfig config) {
-    return new Packing(store, config.readers(), Packing.BOUND);
   }
 
   @Produces
@@ -98,8 +94,20 @@ final class RollupParts {
 
   @Produces
   @Singleton
-  Conversion.Wholeness wholeness(Growth growth) {
-    return growth::isWhole;
+  LakeDays lakeDays(ObjectStore store) {
+    return new LakeDays(store);
+  }
+
+  @Produces
+  @Singleton
+  Packing packing(ObjectStore store, RollupConfig config) {
+    return new Packing(store, config.readers(), Packing.BOUND);
+  }
+
+  @Produces
+  @Singleton
+  DayOfArrival.Book bookOfDays(RollupRuns runs) {
+    return partition -> runs.lastDone(partition).map(RollupRun::objects).orElse(0L);
   }
 
   @Produces
@@ -118,7 +126,7 @@ final class RollupParts {
       return here;
     }
     Target target = new Target(there.workgroup().get(), there.database());
-    UsageEngine much = new AthenaUsageEngine(athena, target, Patience.OF_A_FUNCTION, clock);
+    UsageEngine much = new AthenaUsageEngine(lake, athena, target, Patience.OF_A_FUNCTION, clock);
     return new UsageEngineBySize(lake, here, much, ByteSize.parse(there.fromBytes()));
   }
 

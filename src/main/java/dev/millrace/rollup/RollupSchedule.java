@@ -4,6 +4,7 @@ import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.people.People;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
@@ -85,7 +86,7 @@ class RollupSchedule {
         .flatMap(org -> partitionsOf(org, first.apply(org)))
         .filter(growth::hasGrown)
         .filter(partition -> !isWaiting(partition))
-        .map(partition -> queue.request(partition, REQUESTED_BY))
+        .map(partition -> queue.request(partition, RollupExtent.NEW, REQUESTED_BY))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import dev.millrace.database.DatabaseUnavailableException;
 import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupQueue;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
@@ -61,12 +62,12 @@ class RollupWorker implements RollupQueue {
 
   /** One that is waiting already is not asked for twice. */
   @Override
-  public RollupRun request(Partition partition, String requestedBy) {
+  public RollupRun request(Partition partition, RollupExtent extent, String requestedBy) {
     return waiting.computeIfAbsent(
         partition,
         p -> {
           RollupRun run = runs.requested(p, requestedBy);
-          thread.execute(() -> make(run));
+          thread.execute(() -> make(run, extent));
           return run;
         });
   }
@@ -98,9 +99,9 @@ class RollupWorker implements RollupQueue {
     var unused = thread.schedule(() -> surviving(work), after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void make(RollupRun run) {
+  private void make(RollupRun run, RollupExtent extent) {
     waiting.remove(run.partition());
-    surviving(() -> rollup.make(run.id(), run.partition()));
+    surviving(() -> rollup.make(run.id(), run.partition(), extent));
   }
 
   /**

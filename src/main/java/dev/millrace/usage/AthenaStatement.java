@@ -1,9 +1,11 @@
 package dev.millrace.usage;
 
 import static dev.millrace.usage.UsageSql.quoted;
+import static java.util.stream.Collectors.joining;
 
 import dev.millrace.OrgId;
 import dev.millrace.lake.LakeLayout;
+import java.util.Collection;
 
 /** {@code usage.sql} with all that it reads, as one statement for Athena, which is Trino. */
 final class AthenaStatement {
@@ -14,10 +16,12 @@ final class AthenaStatement {
    * The statement; its rows are ordered as usage is, and {@code session_ids} stands beside them as
    * the JSON array {@code session_ids_json}, since Athena gives arrays without quotes.
    *
+   * @param packs whose files count, see {@link dev.millrace.lake.Lake#activityPacks}; at least one
    * @param database holds the lake's table {@code activity}, with the columns {@code org} and
    *     {@code event_date} of its folders
    */
-  static String of(String database, OrgId org, Days days, PriceTable prices) {
+  static String of(
+      String database, OrgId org, Days days, PriceTable prices, Collection<String> packs) {
     return """
     with
     activity as (%s),
@@ -31,24 +35,26 @@ final class AthenaStatement {
     order by u.event_date, u.tool, u.person, u.terminal, u.model
     """
         .formatted(
-            activity(database, org, days),
+            activity(database, org, days, packs),
             UsageRelations.calendar(days),
             UsageRelations.rangeOfDays(days),
             UsageRelations.prices(prices),
             UsageSql.TEXT);
   }
 
-  /** Other versions' files lie in the same folders. */
-  private static String activity(String database, OrgId org, Days days) {
+  /** Files of packs that do not count, or no longer, lie in the same folders. */
+  private static String activity(String database, OrgId org, Days days, Collection<String> packs) {
     return """
     select * from "%s"."activity"
-    where org = %s and event_date between '%s' and '%s' and "$path" like '%%.v%d.parquet'\
+    where org = %s and event_date between '%s' and '%s'
+      and regexp_extract("$path", 'received=([^/]*)[.]v%d[.]parquet$', 1) in (%s)\
     """
         .formatted(
             database,
             quoted(org.value()),
             days.activityFrom(),
             days.activityTo(),
-            LakeLayout.VERSION);
+            LakeLayout.VERSION,
+            packs.stream().map(UsageSql::quoted).collect(joining(", ")));
   }
 }

@@ -1,10 +1,12 @@
 package dev.millrace.usage;
 
 import dev.millrace.OrgId;
+import dev.millrace.lake.Lake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
@@ -19,12 +21,15 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
  */
 public final class AthenaUsageEngine implements UsageEngine {
 
+  private final Lake lake;
   private final AthenaClient athena;
   private final Target target;
   private final Patience patience;
   private final Clock clock;
 
-  public AthenaUsageEngine(AthenaClient athena, Target target, Patience patience, Clock clock) {
+  public AthenaUsageEngine(
+      Lake lake, AthenaClient athena, Target target, Patience patience, Clock clock) {
+    this.lake = lake;
     this.athena = athena;
     this.target = target;
     this.patience = patience;
@@ -33,8 +38,12 @@ public final class AthenaUsageEngine implements UsageEngine {
 
   @Override
   public List<UsageRow> usage(OrgId org, Days days, PriceTable prices) {
+    SortedSet<String> packs = lake.activityPacks(org, days.activityFrom(), days.activityTo());
+    if (packs.isEmpty()) {
+      return List.of();
+    }
     try {
-      String query = start(AthenaStatement.of(target.database(), org, days, prices));
+      String query = start(AthenaStatement.of(target.database(), org, days, prices, packs));
       await(query);
       return new AthenaResult(athena).rows(query);
     } catch (SdkException e) {

@@ -5,19 +5,27 @@ import dev.millrace.Partition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rollup as it lies in the queue, in JSON.
  *
  * @param run its id in the book
  * @param received the partition's day
+ * @param extent null in messages of versions that knew of none
  */
 @RegisterForReflection
-public record RollupMessage(UUID run, String org, LocalDate received) {
+public record RollupMessage(
+    UUID run, String org, LocalDate received, @Nullable RollupExtent extent) {
 
-  public static RollupMessage of(RollupRun run) {
+  public static RollupMessage of(RollupRun run, RollupExtent extent) {
     Partition partition = run.partition();
-    return new RollupMessage(run.id(), partition.org().value(), partition.received());
+    return new RollupMessage(run.id(), partition.org().value(), partition.received(), extent);
+  }
+
+  /** What is to be made of it, with what messages of versions before meant. */
+  public RollupExtent wanted() {
+    return extent == null ? RollupExtent.NEW : extent;
   }
 
   /**

@@ -13,10 +13,11 @@ public interface RollupQueue {
   /**
    * Asks for a rollup of the partition.
    *
+   * @param extent what is to be made of it
    * @param requestedBy see {@link RollupRun}
    * @return the run as it stands in the book
    */
-  RollupRun request(Partition partition, String requestedBy);
+  RollupRun request(Partition partition, RollupExtent extent, String requestedBy);
 
   /**
    * Asks for a person to be erased from all that landed in the organisation.

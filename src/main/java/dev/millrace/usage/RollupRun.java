@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of them, as stored; 0 until it is done
  * @param eventDates days whose usage was computed
  * @param error why it failed, in one sentence; empty unless it did
+ * @param landed how what landed was found, to tell whether it has changed since; empty before
+ * @param setAside exports that do not count, the first hundred
+ * @param setAsideTotal how many there are
  */
 public record RollupRun(
     UUID id,
@@ -29,11 +32,23 @@ public record RollupRun(
     long objectsTotal,
     long bytes,
     List<LocalDate> eventDates,
-    String error) {
+    String error,
+    String landed,
+    List<SetAside> setAside,
+    long setAsideTotal) {
 
   public RollupRun {
     eventDates = List.copyOf(eventDates);
+    setAside = List.copyOf(setAside);
   }
+
+  /**
+   * An export that does not count, while all others of its day do.
+   *
+   * @param export its name: {@code <signal>/<hash>-<key id>}
+   * @param reason in a sentence
+   */
+  public record SetAside(String export, String reason) {}
 
   /** How far it is. */
   public enum State {

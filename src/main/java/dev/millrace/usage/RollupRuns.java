@@ -62,8 +62,18 @@ public class RollupRuns {
                 RollupRun.State.RUNNING));
   }
 
-  /** Notes that the run has ended well. */
-  public void done(UUID id, long objects, long bytes, Collection<LocalDate> eventDates) {
+  /**
+   * Notes that the run has ended well.
+   *
+   * @param landed see {@link RollupRun}
+   */
+  public void done(
+      UUID id,
+      long objects,
+      long bytes,
+      Collection<LocalDate> eventDates,
+      String landed,
+      List<RollupRun.SetAside> setAside) {
     change(
         id,
         row -> {
@@ -71,6 +81,8 @@ public class RollupRuns {
           row.objects = objects;
           row.objectsTotal = objects;
           row.bytes = bytes;
+          row.landed = landed;
+          row.setAside(setAside);
           row.eventDates =
               eventDates.stream().map(LocalDate::toString).collect(Collectors.joining(" "));
         });
@@ -83,6 +95,21 @@ public class RollupRuns {
    */
   public void failed(UUID id, String error) {
     change(id, row -> row.fail(clock.instant(), error));
+  }
+
+  /**
+   * Notes that the run was not to be made.
+   *
+   * @param why in one sentence
+   * @param landed see {@link RollupRun}: until that is another, there is nothing to be made
+   */
+  public void refused(UUID id, String why, String landed) {
+    change(
+        id,
+        row -> {
+          row.fail(clock.instant(), why);
+          row.landed = landed;
+        });
   }
 
   /**
@@ -141,6 +168,23 @@ public class RollupRuns {
                         partition.org().value(),
                         partition.received(),
                         RollupRun.State.DONE)
+                    .page(Page.ofSize(1))
+                    .list())
+        .stream()
+        .map(RollupRunEntity::run)
+        .findFirst();
+  }
+
+  /** The last run of the partition that came to an end of its own, well or not. */
+  public Optional<RollupRun> lastLook(Partition partition) {
+    return database
+        .inTransaction(
+            () ->
+                rows.find(
+                        "org = ?1 and received = ?2 and landed <> ''"
+                            + " order by requestedAt desc, finishedAt desc",
+                        partition.org().value(),
+                        partition.received())
                     .page(Page.ofSize(1))
                     .list())
         .stream()

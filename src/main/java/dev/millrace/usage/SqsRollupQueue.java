@@ -78,10 +78,11 @@ public class SqsRollupQueue implements RollupQueue {
    * @throws RollupQueueUnavailableException if there is no queue or it cannot be reached
    */
   @Override
-  public RollupRun request(Partition partition, String requestedBy) {
+  public RollupRun request(Partition partition, RollupExtent extent, String requestedBy) {
     String url = url();
     RollupRun run = runs.requested(partition, requestedBy);
-    send(url, partition.org(), run.id(), RollupMessage.of(run), why -> runs.failed(run.id(), why));
+    RollupMessage message = RollupMessage.of(run, extent);
+    send(url, partition.org(), run.id(), message, why -> runs.failed(run.id(), why));
     return run;
   }
 

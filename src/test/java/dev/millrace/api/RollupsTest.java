@@ -94,7 +94,7 @@ class RollupsTest {
     runs.progressed(new Partition(organisation.id(), DAY), 2, 5);
     RollupRun done = entered();
     runs.started(done.id());
-    runs.done(done.id(), 3, 1000, List.of(DAY.minusDays(1), DAY));
+    runs.done(done.id(), 3, 1000, List.of(DAY.minusDays(1), DAY), "state", List.of());
     RollupRun failed = entered();
     runs.failed(failed.id(), "the disk is full");
 

@@ -33,7 +33,7 @@ class RunsPageTest extends ConsoleTest {
   void showsHowEachRunEnded() {
     RollupRun done = entered();
     runs.started(done.id());
-    runs.done(done.id(), 3, 12_345, List.of(DAY.minusDays(1), DAY));
+    runs.done(done.id(), 3, 12_345, List.of(DAY.minusDays(1), DAY), "state", List.of());
 
     Page page = owner.get("/runs");
 

@@ -144,7 +144,7 @@ class UsagePagesTest extends ConsoleTest {
     used(FRIDAY, ADA);
     RollupRun run = runs.requested(new Partition(organisation.id(), FRIDAY), "a test");
     runs.started(run.id());
-    runs.done(run.id(), 1, 1, List.of(FRIDAY));
+    runs.done(run.id(), 1, 1, List.of(FRIDAY), "state", List.of());
     ((MovableClock) clock).advance(config.staleAfter());
     owner = Browser.signedIn(organisation.token(Scope.ADMIN));
     assertThat(owner.get("/").html().select(".alert.warn")).isEmpty();

@@ -22,7 +22,6 @@ class ActivityTableTest {
   void open(@TempDir Path folder) {
     lake = new LakeFixture(folder);
     lake.write(
-        Shard.ALL,
         List.of(landed(1, metrics(sum(point(NOON, 9007199254740993L), point(NOON + 1, -1))))));
   }
 

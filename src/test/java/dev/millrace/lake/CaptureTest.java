@@ -91,7 +91,7 @@ class CaptureTest {
 
   private Capture write(String name) {
     Capture capture = new Capture(name);
-    lake.write(Shard.ALL, capture.exports());
+    lake.write(capture.exports());
     return capture;
   }
 

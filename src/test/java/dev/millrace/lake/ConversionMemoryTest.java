@@ -6,13 +6,16 @@ import static dev.millrace.lake.Otlp.NOON;
 import static dev.millrace.lake.Otlp.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Signal;
 import dev.millrace.duckdb.DuckDbSettings;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,19 +32,35 @@ class ConversionMemoryTest {
   @TempDir private Path folder;
 
   @Test
-  void writesShardOfWideRowsWithLittleMemory() {
+  void writesPackOfWideRowsWithLittleMemory() {
     LakeFixture lake = new LakeFixture(folder);
-    LakeChange change = writer(lake, "320MB").write(PARTITION, Shard.ALL, wideRows());
+    List<ExportName> names =
+        IntStream.range(0, EXPORTS).mapToObj(i -> GivenPack.nameOf(landed(i + 1, logs()))).toList();
+    PackContent wide =
+        new PackContent() {
+          @Override
+          public List<ExportName> names() {
+            return names;
+          }
 
-    assertThat(change.next()).isPresent();
+          @Override
+          public Iterator<LandedExport> read(int from, int to, Consumer<SetAside> unreadable) {
+            return wideRows();
+          }
+        };
+    LakePack pack = new LakePack(PARTITION, Signal.LOGS, "0".repeat(32), "1", BYTES);
+
+    PackManifest manifest = writer(lake, "320MB").convert(pack, wide);
+
+    assertThat(manifest.setAside()).isEmpty();
     assertThat(lake.rows(LakeTable.LOGS, "count(*)::int as rows", ""))
         .containsExactly(Map.of("rows", EXPORTS * RECORDS));
   }
 
   @ParameterizedTest
   @CsvSource({"64MB, 1", "799MB, 1", "800MB, 2", "1GB, 2", "4GB, 10"})
-  void writesAsManyShardsAtOnceAsThereIsMemoryFor(String memory, int shards) {
-    assertThat(writer(new LakeFixture(folder), memory).mostAtOnce()).isEqualTo(shards);
+  void writesAsManyPacksAtOnceAsThereIsMemoryFor(String memory, int packs) {
+    assertThat(writer(new LakeFixture(folder), memory).mostAtOnce()).isEqualTo(packs);
   }
 
   private LakeWriter writer(LakeFixture lake, String memory) {

@@ -50,7 +50,6 @@ class LakeErasureTest {
   @Test
   void takesOutRecordsOfTheirResourceAndThoseThatNameThemAndLeavesOthers() {
     lake.write(
-        Shard.ALL,
         List.of(
             landed(
                 1,
@@ -70,31 +69,37 @@ class LakeErasureTest {
 
   @Test
   void takesOutWhatTheirKeysBroughtAndFilesOfWhichNothingIsLeft() {
-    lake.write(Shard.ALL, List.of(landed(1, metrics(sum(point(NOON, 1), point(NOON - 1, 2))))));
+    LandedExport theirs = landed(1, metrics(sum(point(NOON, 1), point(NOON - 1, 2))));
+    lake.write(List.of(theirs));
 
     long records =
         erasure.erase(PARTITION, new ErasedPerson(Set.of(new KeyId("key000000001")), Set.of("x")));
 
     assertThat(records).isEqualTo(2);
-    assertThat(lake.keys()).containsExactly(LakeLayout.manifestKey(PARTITION, Shard.ALL));
+    assertThat(lake.keys())
+        .containsExactly(
+            LakeLayout.manifestKey(PARTITION, LakeFixture.pack(theirs).name()),
+            LakeLayout.manifestKey(PARTITION));
   }
 
   @Test
-  void saysInTheManifestWhatIsLeft() {
-    lake.write(Shard.ALL, List.of(landed(1, logs(log("nobody"), log("b", "user.email", "b@x")))));
+  void saysInManifestsWhatIsLeft() {
+    LandedExport export = landed(1, logs(log("nobody"), log("b", "user.email", "b@x")));
+    lake.write(List.of(export));
 
     assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(1);
     assertThat(erasure.erase(PARTITION, ANN)).isZero();
 
-    Manifest manifest = new Manifests(lake.store()).read(PARTITION, Shard.ALL);
-    assertThat(manifest.settled()).isTrue();
-    assertThat(manifest.files()).extracting(Manifest.File::rows).containsExactly(1L);
+    Manifests manifests = new Manifests(lake.store());
+    PackManifest pack = manifests.read(PARTITION, LakeFixture.pack(export).name());
+    assertThat(pack.settled()).isTrue();
+    assertThat(pack.files()).extracting(PackManifest.File::rows).containsExactly(1L);
+    assertThat(manifests.day(PARTITION).files()).isEqualTo(pack.files());
   }
 
   @Test
   void leavesRowsAsTheyAreWhereThePersonIsNot() {
-    lake.write(
-        Shard.ALL, List.of(landed(1, logs(log("a"), log("b", "user.email", "b@x", "empty", "")))));
+    lake.write(List.of(landed(1, logs(log("a"), log("b", "user.email", "b@x", "empty", "")))));
     List<Map<String, Object>> before = lake.rows(LakeTable.LOGS, "*", "");
 
     erasure.erase(PARTITION, new ErasedPerson(Set.of(), Set.of("eve@acme.example", "i'm", " ")));
@@ -106,7 +111,6 @@ class LakeErasureTest {
   void takesOutRecordsThatNameThemFurtherInside() {
     AnyValue ann = string("Ann@acme.example");
     lake.write(
-        Shard.ALL,
         List.of(
             landed(
                 1,
@@ -125,7 +129,7 @@ class LakeErasureTest {
 
   @Test
   void takesOutRecordsOfTheirResourceWhoseOwnAddressIsEmpty() {
-    lake.write(Shard.ALL, List.of(landed(1, logs(log("nobody", "user.email", " ")))));
+    lake.write(List.of(landed(1, logs(log("nobody", "user.email", " ")))));
 
     assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(1);
   }
@@ -139,7 +143,6 @@ class LakeErasureTest {
     span.addEventsBuilder().addAttributes(ann);
     span.addLinksBuilder().addAttributes(ann);
     lake.write(
-        Shard.ALL,
         List.of(
             landed(1, metrics(sum(point(NOON, 1).addAttributes(bob).addExemplars(exemplar)))),
             landed(2, spans(span.build()))));
@@ -158,7 +161,7 @@ class LakeErasureTest {
     KeyValue both =
         attribute("by", array(string("acme\\eve"), string("eve@acme.example"), string("bob")));
     Exemplar exemplar = Exemplar.newBuilder().addFilteredAttributes(both).build();
-    lake.write(Shard.ALL, List.of(landed(1, metrics(sum(point(NOON, 1).addExemplars(exemplar))))));
+    lake.write(List.of(landed(1, metrics(sum(point(NOON, 1).addExemplars(exemplar))))));
 
     assertThat(erasure.erase(PARTITION, eve)).isZero();
 
@@ -170,7 +173,7 @@ class LakeErasureTest {
   void leavesEmptyTextsToThoseOfWhomOnlyAKeyIsKnown() {
     Exemplar exemplar =
         Exemplar.newBuilder().addFilteredAttributes(attribute("empty", string(""))).build();
-    lake.write(Shard.ALL, List.of(landed(1, metrics(sum(point(NOON, 1).addExemplars(exemplar))))));
+    lake.write(List.of(landed(1, metrics(sum(point(NOON, 1).addExemplars(exemplar))))));
     List<Map<String, Object>> before = lake.rows(LakeTable.METRICS, "*", "");
 
     erasure.erase(PARTITION, new ErasedPerson(Set.of(new KeyId("key000000002")), Set.of()));
@@ -182,7 +185,6 @@ class LakeErasureTest {
   void takesOutRecordsOfNumberedPeople() {
     ErasedPerson cid = new ErasedPerson(Set.of(), Set.of("99"));
     lake.write(
-        Shard.ALL,
         List.of(
             landed(
                 1,
@@ -200,7 +202,6 @@ class LakeErasureTest {
   @ValueSource(strings = {"ann@acme.example\r", "\tann@acme.example\n", "\u000cAnn@acme.example "})
   void takesOutRecordsWhoseNamesHaveBlanksAround(String name) {
     lake.write(
-        Shard.ALL,
         List.of(
             landed(
                 1, logs(log("own", "user.email", name), bob("in a list", array(string(name)))))));
@@ -212,7 +213,6 @@ class LakeErasureTest {
   void takesOutRecordsOfTheirResourceThatNameNobodyElse() {
     ErasedPerson account = new ErasedPerson(Set.of(), Set.of("u-1"));
     lake.write(
-        Shard.ALL,
         List.of(
             landed(
                 1,

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 
@@ -56,25 +54,26 @@ final class LakeFixture {
     return new LakeWriter(store, new DuckDbSettings(tempFolder(), "256MB", 2), source);
   }
 
-  SortedSet<LocalDate> write(Shard shard, List<LandedExport> exports) {
-    return write(writer(), shard, exports);
+  /** Lets these exports count in place of all that did, in a pack for each signal. */
+  SortedSet<LocalDate> write(List<LandedExport> exports) {
+    return write(store, writer(), exports);
   }
 
-  /** Writes and settles. */
-  static SortedSet<LocalDate> write(LakeWriter writer, Shard shard, List<LandedExport> exports) {
-    LakeChange change = writer.write(PARTITION, shard, exports.iterator());
-    writer.settle(change);
-    return change.dates();
+  static SortedSet<LocalDate> write(
+      ObjectStore store, LakeWriter writer, List<LandedExport> exports) {
+    LakeDays days = new LakeDays(store);
+    Map<LakePack, PackManifest> packs = new LinkedHashMap<>();
+    GivenPack.of(PARTITION, exports)
+        .forEach(pack -> packs.put(pack.pack(), writer.convert(pack.pack(), pack)));
+    SortedSet<LocalDate> open = days.count(PARTITION, packs, List.of(), "");
+    days.tidy(PARTITION);
+    days.settle(PARTITION, open);
+    return open;
   }
 
-  /** Removes and settles. */
-  static SortedSet<LocalDate> keepOnly(LakeWriter writer, Collection<Shard> shards) {
-    SortedSet<LocalDate> dates = new TreeSet<>();
-    for (LakeChange change : writer.keepOnly(PARTITION, shards)) {
-      writer.settle(change);
-      dates.addAll(change.dates());
-    }
-    return dates;
+  /** The pack that holds these exports of one signal. */
+  static LakePack pack(LandedExport... exports) {
+    return GivenPack.of(PARTITION, List.of(exports)).get(0).pack();
   }
 
   /** An export as landed in the partition; the number makes its hash. */

@@ -24,10 +24,11 @@ class LakeLayoutTest {
     "METRICS,all,1,lake/metrics/org=acme-2/event_date=2026-03-09/received=2026-03-14-all.parquet",
     "LOGS,0,2,lake/logs/org=acme-2/event_date=2026-03-09/received=2026-03-14-0.v2.parquet",
     "SPANS,f,3,lake/spans/org=acme-2/event_date=2026-03-09/received=2026-03-14-f.v3.parquet",
-    "ACTIVITY,0f,12,lake/activity/org=acme-2/event_date=2026-03-09/received=2026-03-14-0f.v12.parquet"
+    "ACTIVITY,0f,12,lake/activity/org=acme-2/event_date=2026-03-09/received=2026-03-14-0f.v12.parquet",
+    "ACTIVITY,logs-0123456789abcdef0123456789abcdef,6,lake/activity/org=acme-2/event_date=2026-03-09/received=2026-03-14-logs-0123456789abcdef0123456789abcdef.v6.parquet"
   })
-  void keyOfFileNamesAllOfIt(LakeTable table, String shard, int version, String key) {
-    LakeFile file = new LakeFile(table, ORG, EVENT_DATE, RECEIVED, new Shard(shard), version);
+  void keyOfFileNamesAllOfIt(LakeTable table, String name, int version, String key) {
+    LakeFile file = new LakeFile(table, ORG, EVENT_DATE, RECEIVED, name, version);
     assertThat(LakeLayout.key(file)).isEqualTo(key);
     assertThat(LakeLayout.file(key)).contains(file);
   }
@@ -49,21 +50,29 @@ class LakeLayoutTest {
   @ParameterizedTest
   @EnumSource(LakeTable.class)
   void filesLieUnderTheirPrefixes(LakeTable table) {
-    String key = LakeLayout.key(new LakeFile(table, ORG, EVENT_DATE, RECEIVED, Shard.ALL, 2));
+    String key = LakeLayout.key(new LakeFile(table, ORG, EVENT_DATE, RECEIVED, "all", 2));
     assertThat(key)
         .startsWith(LakeLayout.prefix(table, ORG))
         .startsWith(LakeLayout.prefix(table, ORG, EVENT_DATE));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"all", "a", "7f"})
-  void keyOfManifestNamesItsShard(String name) {
-    String key = LakeLayout.manifestKey(PARTITION, new Shard(name));
+  @ValueSource(strings = {"all", "a", "7f", "traces-0123456789abcdef0123456789abcdef"})
+  void keyOfManifestNamesItsPack(String name) {
+    String key = LakeLayout.manifestKey(PARTITION, name);
     assertThat(key)
         .isEqualTo("lake/manifests/org=acme-2/received=2026-03-14-" + name + ".json")
         .startsWith(LakeLayout.manifestPrefix(PARTITION));
-    assertThat(LakeLayout.manifestShard(key)).contains(new Shard(name));
-    assertThat(LakeLayout.manifestShard(key + "x")).isEmpty();
+    assertThat(LakeLayout.manifestName(key)).contains(name);
+    assertThat(LakeLayout.manifestName(key + "x")).isEmpty();
+  }
+
+  @Test
+  void manifestOfDayIsNoPacks() {
+    String key = LakeLayout.manifestKey(PARTITION);
+    assertThat(key).isEqualTo("lake/manifests/org=acme-2/received=2026-03-14.json");
+    assertThat(key).doesNotStartWith(LakeLayout.manifestPrefix(PARTITION));
+    assertThat(LakeLayout.manifestName(key)).isEmpty();
   }
 
   @Test

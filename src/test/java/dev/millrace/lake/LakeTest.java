@@ -25,17 +25,17 @@ class LakeTest {
 
   private static final long DAY = Duration.ofDays(1).toNanos();
 
+  private static final LandedExport THREE_DAYS =
+      landed(1, metrics(sum(point(NOON, 1), point(NOON - DAY, 1), point(NOON - 2 * DAY, 1))));
+  private static final String PACK = LakeFixture.pack(THREE_DAYS).name();
+
   private LakeFixture fixture;
   private Lake lake;
 
   @BeforeEach
   void open(@TempDir Path folder) {
     fixture = new LakeFixture(folder);
-    fixture.write(
-        Shard.ALL,
-        List.of(
-            landed(
-                1, metrics(sum(point(NOON, 1), point(NOON - DAY, 1), point(NOON - 2 * DAY, 1))))));
+    fixture.write(List.of(THREE_DAYS));
     lake = new Lake(fixture.store());
   }
 
@@ -43,8 +43,12 @@ class LakeTest {
   void listsActivityOfEventDatesInRange() {
     assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED.minusDays(1), RECEIVED))
         .containsExactly(
-            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.v6.parquet",
-            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet");
+            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-"
+                + PACK
+                + ".v6.parquet",
+            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-"
+                + PACK
+                + ".v6.parquet");
   }
 
   @ParameterizedTest
@@ -72,7 +76,7 @@ class LakeTest {
                 new OrgId("acme"),
                 RECEIVED,
                 RECEIVED.plusDays(3),
-                Shard.ALL,
+                "all",
                 LakeLayout.VERSION - 1));
     fixture.store().put(outdated, new byte[0]);
 
@@ -81,6 +85,19 @@ class LakeTest {
     assertThat(lake.outdated(new OrgId("acme"), RECEIVED.minusDays(1), RECEIVED.minusDays(1)))
         .isEmpty();
     assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED, RECEIVED)).hasSize(1);
+  }
+
+  @Test
+  void listsNoFileThatTheDaysManifestDoesNotList() {
+    String key = lake.activityKeys(new OrgId("acme"), RECEIVED, RECEIVED).get(0);
+    byte[] bytes = fixture.store().get(key).orElseThrow();
+    fixture.store().put(key.replace(PACK, "metrics-" + "0".repeat(32)), bytes);
+    fixture.store().put(key.replace("2026-03-14-m", "2026-03-15-m"), bytes);
+
+    assertThat(lake.activityKeys(new OrgId("acme"), RECEIVED, RECEIVED)).containsExactly(key);
+    assertThat(lake.activityBytes(new OrgId("acme"), RECEIVED, RECEIVED)).isEqualTo(bytes.length);
+    assertThat(lake.activityPacks(new OrgId("acme"), RECEIVED, RECEIVED))
+        .containsExactly("2026-03-14-" + PACK);
   }
 
   @Test

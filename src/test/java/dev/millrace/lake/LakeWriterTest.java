@@ -13,10 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.tools.Origin;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Which files and which manifest a shard gets. What breaks is in {@link LakeWriterFailureTest},
- * what is in the files in the tests of the tables.
+ * Which files and which manifest a pack gets. What breaks is in {@link LakeWriterFailureTest}, what
+ * is in the files in the tests of the tables.
  */
 class LakeWriterTest {
 
@@ -49,24 +47,33 @@ class LakeWriterTest {
 
   @Test
   void writesFilePerTableAndEventDate() {
-    lake.write(Shard.ALL, List.of(TODAY, YESTERDAY, LOG));
+    lake.write(List.of(TODAY, YESTERDAY, LOG));
+    String metrics = LakeFixture.pack(TODAY, YESTERDAY).name();
+    String logs = LakeFixture.pack(LOG).name();
     assertThat(lake.keys())
-        .containsExactly(
-            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-all.v6.parquet",
-            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet",
-            "lake/logs/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet",
-            "lake/manifests/org=acme/received=2026-03-14-all.json",
-            "lake/metrics/org=acme/event_date=2026-03-13/received=2026-03-14-all.v6.parquet",
-            "lake/metrics/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet");
+        .containsExactlyInAnyOrder(
+            "lake/activity/org=acme/event_date=2026-03-13/received=2026-03-14-%s.v6.parquet"
+                .formatted(metrics),
+            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-%s.v6.parquet"
+                .formatted(metrics),
+            "lake/logs/org=acme/event_date=2026-03-14/received=2026-03-14-%s.v6.parquet"
+                .formatted(logs),
+            "lake/manifests/org=acme/received=2026-03-14-%s.json".formatted(logs),
+            "lake/manifests/org=acme/received=2026-03-14-%s.json".formatted(metrics),
+            "lake/manifests/org=acme/received=2026-03-14.json",
+            "lake/metrics/org=acme/event_date=2026-03-13/received=2026-03-14-%s.v6.parquet"
+                .formatted(metrics),
+            "lake/metrics/org=acme/event_date=2026-03-14/received=2026-03-14-%s.v6.parquet"
+                .formatted(metrics));
   }
 
   @Test
-  void manifestListsFilesWithSizesAndRows() throws Exception {
-    lake.write(Shard.ALL, List.of(TODAY, LOG));
-    Manifest manifest = manifest();
+  void manifestListsFilesWithSizesAndRows() {
+    lake.write(List.of(TODAY));
+    PackManifest manifest = manifest(TODAY);
     assertThat(manifest.settled()).isTrue();
     assertThat(manifest.files())
-        .map(Manifest.File::key)
+        .map(PackManifest.File::key)
         .containsExactlyInAnyOrderElementsOf(
             lake.keys().stream().filter(key -> key.endsWith(".parquet")).toList());
     assertThat(manifest.files())
@@ -78,21 +85,52 @@ class LakeWriterTest {
   }
 
   @Test
+  void convertsNoPackTwice() {
+    lake.write(List.of(TODAY));
+    LakeWriter broken =
+        lake.writer(
+            lake.store(),
+            (export, origin, activity) -> {
+              throw new IllegalStateException("it was converted again");
+            });
+
+    LakeFixture.write(lake.store(), broken, List.of(TODAY));
+
+    assertThat(manifest(TODAY).setAside()).isEmpty();
+  }
+
+  @Test
+  void convertsPackOfAnotherEditionInPlaceOfTheOneBefore() {
+    GivenPack before = GivenPack.of(PARTITION, List.of(TODAY, YESTERDAY)).get(0);
+    lake.writer().convert(before.pack(), before);
+    GivenPack after = before.inEdition("2", List.of(TODAY));
+
+    PackManifest manifest = lake.writer().convert(after.pack(), after);
+
+    assertThat(manifest.activityDates()).containsExactly(RECEIVED);
+    assertThat(lake.keys()).noneMatch(key -> key.contains("event_date=2026-03-13"));
+  }
+
+  private PackManifest manifest(LandedExport... exports) {
+    return new Manifests(lake.store()).read(PARTITION, LakeFixture.pack(exports).name());
+  }
+
+  @Test
   void writesSameBytesAgain() {
     List<LandedExport> exports = new Capture("sdk-java-protobuf-cumulative").exports();
-    lake.write(Shard.ALL, exports);
+    lake.write(exports);
     SortedMap<String, List<Byte>> first = lake.objects();
-    lake.write(Shard.ALL, exports);
+    lake.write(exports);
     assertThat(lake.objects()).isEqualTo(first);
   }
 
   @Test
   void writesSameBytesWhateverTheOrderOfExports() {
     List<LandedExport> exports = new ArrayList<>(manyDays());
-    lake.write(Shard.ALL, exports);
+    lake.write(exports);
     SortedMap<String, List<Byte>> first = lake.objects();
     Collections.reverse(exports);
-    lake.write(Shard.ALL, exports);
+    lake.write(exports);
     assertThat(lake.objects()).isEqualTo(first);
   }
 
@@ -102,44 +140,18 @@ class LakeWriterTest {
     for (int i = 0; i < 50; i++) {
       exports.add(landed(i, metrics(sum(point(NOON, 2L * i), point(NOON, 2L * i + 1)))));
     }
-    lake.write(Shard.ALL, exports);
+    lake.write(exports);
     SortedMap<String, List<Byte>> first = lake.objects();
     Collections.shuffle(exports, new Random(7));
-    lake.write(Shard.ALL, exports);
+    lake.write(exports);
     assertThat(lake.objects()).isEqualTo(first);
   }
 
   @Test
   void writesOneFilePerEventDateHoweverManyThereAre() {
-    lake.write(Shard.ALL, manyDays());
+    lake.write(manyDays());
     assertThat(lake.keys()).filteredOn(key -> key.startsWith("lake/metrics/")).hasSize(150);
     assertThat(lake.rows(LakeTable.METRICS, "value_int", "")).hasSize(1500);
-  }
-
-  @Test
-  void returnsEventDatesOfActivityNowAndBefore() {
-    LocalDate yesterday = RECEIVED.minusDays(1);
-    assertThat(lake.write(Shard.ALL, List.of(YESTERDAY, LOG))).containsExactly(yesterday);
-    assertThat(lake.write(Shard.ALL, List.of(TODAY))).containsExactly(yesterday, RECEIVED);
-    assertThat(lake.write(Shard.ALL, List.of(TODAY))).containsExactly(RECEIVED);
-  }
-
-  @Test
-  void removesFilesOfRunBefore() {
-    lake.write(Shard.ALL, List.of(YESTERDAY, LOG));
-    lake.write(Shard.ALL, List.of(TODAY));
-    assertThat(lake.keys())
-        .containsExactly(
-            "lake/activity/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet",
-            "lake/manifests/org=acme/received=2026-03-14-all.json",
-            "lake/metrics/org=acme/event_date=2026-03-14/received=2026-03-14-all.v6.parquet");
-  }
-
-  @Test
-  void emptyShardHasManifestOnly() throws Exception {
-    assertThat(lake.write(Shard.ALL, List.of())).isEmpty();
-    assertThat(lake.keys()).containsExactly("lake/manifests/org=acme/received=2026-03-14-all.json");
-    assertThat(manifest()).isEqualTo(Manifest.NONE);
   }
 
   @Test
@@ -149,23 +161,10 @@ class LakeWriterTest {
             TODAY.objectHash(),
             TODAY.export(),
             new Origin("key000000002", Optional.empty(), RECEIVED));
-    lake.write(Shard.ALL, List.of(TODAY, other));
+    lake.write(List.of(TODAY, other));
     assertThat(lake.rows(LakeTable.METRICS, "key_id", "order by key_id"))
         .map(row -> row.get("key_id"))
         .containsExactly("key000000001", "key000000002");
-  }
-
-  @Test
-  void manifestIsReadableJson() {
-    lake.write(Shard.ALL, List.of());
-    byte[] json = lake.store().get(LakeLayout.manifestKey(PARTITION, Shard.ALL)).orElseThrow();
-    assertThat(new String(json, StandardCharsets.UTF_8))
-        .isEqualTo("{\"version\":1,\"settled\":true,\"files\":[]}");
-  }
-
-  private Manifest manifest() throws Exception {
-    return Manifest.parse(
-        lake.store().get(LakeLayout.manifestKey(PARTITION, Shard.ALL)).orElseThrow());
   }
 
   /** Ten exports, each with a point on 150 days. */

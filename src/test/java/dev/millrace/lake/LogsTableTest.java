@@ -114,6 +114,6 @@ class LogsTableTest {
   }
 
   private void write(LogRecord... records) {
-    lake.write(Shard.ALL, List.of(landed(1, logs(records))));
+    lake.write(List.of(landed(1, logs(records))));
   }
 }

@@ -222,6 +222,6 @@ class MetricsTableTest {
   }
 
   private void write(Metric... metrics) {
-    lake.write(Shard.ALL, List.of(landed(1, metrics(metrics))));
+    lake.write(List.of(landed(1, metrics(metrics))));
   }
 }

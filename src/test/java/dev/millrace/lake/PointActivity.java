@@ -25,6 +25,18 @@ final class PointActivity implements ActivitySource {
     }
   }
 
+  /** The value of an export of one point. */
+  static long value(Export export) {
+    return ((Export.Metrics) export)
+        .message()
+        .getResourceMetrics(0)
+        .getScopeMetrics(0)
+        .getMetrics(0)
+        .getSum()
+        .getDataPoints(0)
+        .getAsInt();
+  }
+
   private static Activity of(NumberDataPoint point, Origin origin) {
     return new Activity(
         new EventDates(origin.received()).of(point.getTimeUnixNano()),

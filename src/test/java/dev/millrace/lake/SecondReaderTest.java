@@ -71,7 +71,7 @@ class SecondReaderTest {
     Message export = new RandomMessages(seed).like(SentMessages.empty(signal));
     List<SentMessages> sent = SentMessages.of(export);
     LakeFixture lake = new LakeFixture(folder);
-    lake.write(Shard.ALL, List.of(LakeFixture.landed(1, SentMessages.export(export))));
+    lake.write(List.of(LakeFixture.landed(1, SentMessages.export(export))));
 
     List<Map<String, Object>> rows = rows(LakeTable.of(signal));
 

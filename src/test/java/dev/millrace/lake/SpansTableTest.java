@@ -54,7 +54,7 @@ class SpansTableTest {
   @Test
   void keepsEveryField(@TempDir Path folder) {
     LakeFixture lake = new LakeFixture(folder);
-    lake.write(Shard.ALL, List.of(landed(1, spans(SPAN))));
+    lake.write(List.of(landed(1, spans(SPAN))));
     assertThat(lake.row(LakeTable.SPANS, "*"))
         .containsEntry("event_date", "2026-03-14")
         .containsEntry("start_ns", NOON)

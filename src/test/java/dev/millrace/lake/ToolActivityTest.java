@@ -1,6 +1,5 @@
 package dev.millrace.lake;
 
-import static dev.millrace.lake.LakeFixture.PARTITION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.tools.Tools;
@@ -22,9 +21,10 @@ class ToolActivityTest {
   @BeforeEach
   void write(@TempDir Path folder) {
     lake = new LakeFixture(folder);
-    lake.writer(lake.store(), new Tools()::activityOf)
-        .write(
-            PARTITION, Shard.ALL, new Capture("claude-code-protobuf-delta").exports().iterator());
+    LakeFixture.write(
+        lake.store(),
+        lake.writer(lake.store(), new Tools()::activityOf),
+        new Capture("claude-code-protobuf-delta").exports());
   }
 
   @Test

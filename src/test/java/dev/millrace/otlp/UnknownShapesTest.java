@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies in JSON of which nothing is understood, since OTLP ignores members that it does not know. */
+/**
+ * Bodies in JSON of which nothing is understood, since OTLP ignores members that it does not know.
+ */
 class UnknownShapesTest {
 
   private static final Decoder DECODER =

@@ -3,28 +3,23 @@ package dev.millrace.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.bench.LandedDay;
 import dev.millrace.duckdb.DuckDbSettings;
-import dev.millrace.keys.PublishedKeys;
-import dev.millrace.lake.Lake;
-import dev.millrace.lake.LakeWriter;
-import dev.millrace.landing.LandedExports;
+import dev.millrace.lake.SetAside;
+import dev.millrace.landing.Weight;
+import dev.millrace.packs.Packing;
+import dev.millrace.packs.Packs;
 import dev.millrace.store.BreakableStore;
 import dev.millrace.store.DirectoryObjectStore;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoreUnavailableException;
-import dev.millrace.tools.Tools;
+import dev.millrace.usage.RollupExtent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +31,7 @@ class ConversionTest {
       new Partition(new OrgId("acme"), LocalDate.parse("2026-03-10"));
 
   @TempDir Path folder;
+  private Weight bound = Packing.BOUND;
   private ObjectStore store;
 
   @BeforeEach
@@ -54,19 +50,21 @@ class ConversionTest {
   }
 
   @Test
-  void shardsMadeAtOnceAreThoseMadeOneAfterTheOther() {
-    ObjectStore heavy = new HeavyStore(store, 3_000);
-    convert(heavy, 1, 1);
+  void packsMadeAtOnceAreThoseMadeOneAfterTheOther() {
+    bound = new Weight(1 << 20, 2_000, 1 << 30);
+    convert(store, 1, 1);
     Map<String, Integer> one = lake();
-    convert(heavy, 4, 16);
+    convert(store, 4, 16);
 
     assertThat(lake()).isEqualTo(one).hasSizeGreaterThan(16);
   }
 
   @Test
   void saysThatStoreCannotBeReached() {
-    BreakableStore breakable = new BreakableStore(new HeavyStore(store, 3_000));
-    breakable.breakDown(anExport());
+    BreakableStore breakable = new BreakableStore(store);
+    convert(store, 1, 1);
+    lakeIsGone();
+    breakable.breakDown(new Packs(store).of(PARTITION).get(0).key());
 
     assertThatThrownBy(() -> convert(breakable, 4, 16))
         .isInstanceOf(StoreUnavailableException.class);
@@ -77,48 +75,35 @@ class ConversionTest {
   }
 
   @Test
-  void refusesToGuessWhoseDataOfAnUnpublishedKeyIs() {
+  void setsAsideWhatCameWithUnknownKeyUntilThatIsKnown() {
+    byte[] key = store.get("keys/benchmark001.json").orElseThrow();
     store.delete("keys/benchmark001.json");
 
-    assertThatThrownBy(() -> convert(store, 2, 4))
-        .isInstanceOf(UnknownKeyException.class)
-        .hasMessage("the object of key benchmark001 is not there, which says whose the key is")
-        .satisfies(e -> assertThat(Failure.sentence(e)).contains("key", "not known"));
-    assertThat(lake()).isEmpty();
+    DayOfArrival.Converted without = convert(store, 2, 4);
+    assertThat(without.setAside())
+        .hasSize((int) without.exports())
+        .allMatch(aside -> aside.reason() == SetAside.Reason.UNKNOWN_KEY);
+    assertThat(without.open()).isEmpty();
+
+    store.put("keys/benchmark001.json", key);
+    DayOfArrival.Converted with = convert(store, 2, 4);
+    assertThat(with.setAside()).isEmpty();
+    assertThat(with.open()).isNotEmpty();
   }
 
-  /** Its listing still works, as a prefix that is shorter. */
-  private String anExport() {
-    return new LandedExports(store).list(PARTITION).get(20).object().key();
+  private DayOfArrival.Converted convert(ObjectStore from, int threads, int readers) {
+    lakeIsGone();
+    RollupConfig config = new FolderSettings(folder.resolve("temp"), 800, threads, readers);
+    DuckDbSettings settings = new DuckDbSettings(config.temp(), config.memory(), threads);
+    return RollupOfFolder.day(from, settings, config, bound).convert(PARTITION, RollupExtent.NEW);
   }
 
-  private void convert(ObjectStore from, int threads, int readers) {
-    RollupConfig config = new FolderSettings(folder.resolve("temp"), 256, threads, readers);
-    LandedExports landed = new LandedExports(from);
-    LakeWriter writer =
-        new LakeWriter(
-            from,
-            new DuckDbSettings(config.temp(), config.memory(), threads),
-            new Tools()::activityOf);
-    Conversion conversion =
-        new Conversion(
-            landed,
-            new Lake(from),
-            writer,
-            new PublishedKeys(from, new ObjectMapper()),
-            partition -> true,
-            config,
-            (partition, objects, total) -> {},
-            Clock.systemUTC());
-    conversion.settle(conversion.convert(PARTITION, landed.total(PARTITION)));
+  private void lakeIsGone() {
+    new Landscape(store, PARTITION.org()).delete("lake/");
   }
 
   /** What lies in the lake, by a hash of its bytes. */
   private Map<String, Integer> lake() {
-    Map<String, Integer> lake = new TreeMap<>();
-    try (Stream<String> keys = store.list("lake/").map(object -> object.key())) {
-      keys.forEach(key -> lake.put(key, Arrays.hashCode(store.get(key).orElseThrow())));
-    }
-    return lake;
+    return new Landscape(store, PARTITION.org()).hashes("lake/");
   }
 }

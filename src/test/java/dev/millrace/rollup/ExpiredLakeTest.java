@@ -8,7 +8,6 @@ import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
 import dev.millrace.lake.Lake;
-import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
@@ -17,6 +16,7 @@ import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
 import dev.millrace.usage.Days;
 import dev.millrace.usage.Figure;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.UsageEngine;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
@@ -44,8 +44,7 @@ class ExpiredLakeTest {
 
   private static final int KEPT = 35;
 
-  @Inject LandedExports landed;
-  @Inject Conversion conversion;
+  @Inject DayOfArrival day;
   @Inject Lake lake;
   @Inject UsageEngine engine;
   @Inject UsageParquet parquet;
@@ -73,8 +72,7 @@ class ExpiredLakeTest {
     RollupConfig config = new FolderSettings(temp, 256, 1, 4, Optional.of(KEPT));
     rollup =
         new Rollup(
-            landed,
-            conversion,
+            day,
             new Computation(
                 store, lake, engine, parquet, ledger, of -> ZoneOffset.UTC, prices, config, clock));
   }
@@ -143,7 +141,7 @@ class ExpiredLakeTest {
   }
 
   private void run(LocalDate received) {
-    rollup.run(new Partition(organisation.id(), received));
+    rollup.run(new Partition(organisation.id(), received), RollupExtent.NEW);
   }
 
   private long tokens(LocalDate day) {

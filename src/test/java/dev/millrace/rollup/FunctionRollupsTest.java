@@ -9,6 +9,7 @@ import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.SqsRollupQueue;
@@ -38,7 +39,8 @@ class FunctionRollupsTest {
     Partition partition = new Partition(organisation.id(), LocalDate.parse("2026-11-22"));
 
     RollupRun asked =
-        new FunctionRollups(noQueue, rollup, runs, erasure, erasures).request(partition, "test");
+        new FunctionRollups(noQueue, rollup, runs, erasure, erasures)
+            .request(partition, RollupExtent.NEW, "test");
 
     RollupRun made = runs.latest(organisation.id(), 1).get(0);
     assertThat(made.id()).isEqualTo(asked.id());

@@ -22,6 +22,7 @@ import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.store.StoredObject;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageLedger;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -124,7 +125,7 @@ class OrganizationRemovalTest {
             .id();
     deliveries.accepted(new Deliveries.Source(id, key, Signal.METRICS), 1, 1, 0, null);
     new Arrivals(landing, id, key).tokens(DAY, "2026-11-20T10:00:00Z", 1);
-    rollup.run(new Partition(id, DAY));
+    rollup.run(new Partition(id, DAY), RollupExtent.NEW);
     runs.requested(new Partition(id, DAY), "a test");
     erasures.requested(id, "a test");
     return id;

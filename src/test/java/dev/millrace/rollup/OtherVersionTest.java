@@ -10,7 +10,6 @@ import dev.millrace.keys.Token;
 import dev.millrace.lake.LakeFile;
 import dev.millrace.lake.LakeLayout;
 import dev.millrace.lake.LakeTable;
-import dev.millrace.lake.Shard;
 import dev.millrace.landing.Landing;
 import dev.millrace.landing.RawObject;
 import dev.millrace.people.People;
@@ -20,6 +19,7 @@ import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
 import dev.millrace.tools.Telemetered;
 import dev.millrace.usage.Figure;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupRuns;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
@@ -68,7 +68,8 @@ class OtherVersionTest {
     LocalDate before = DAY.minusDays(1);
     cumulativeTokens(before, "2026-11-21T23:00:00Z", 10);
     run(before);
-    turnIntoFilesOfEarlierVersion(before);
+    turnIntoWhatEarlierVersionLeft(before);
+    cumulativeTokens(before, "2026-11-21T23:00:00Z", 10);
     cumulativeTokens(DAY, "2026-11-22T01:00:00Z", 14);
 
     assertThat(run(DAY)).containsExactly(before, DAY);
@@ -76,57 +77,54 @@ class OtherVersionTest {
     assertThat(tokens(DAY, DAY)).isEqualTo(4);
     assertThat(tokens(before, before)).isEqualTo(10);
     assertThat(activityKeys(before))
-        .contains(activityKey(before, LakeLayout.VERSION))
-        .doesNotContain(activityKey(before, EARLIER_VERSION));
+        .doesNotContain(earlierKey(before))
+        .filteredOn(key -> key.contains("received=" + before))
+        .hasSize(1);
+    assertThat(new Landscape(store, organisation.id()).of("lake/manifests/").keySet())
+        .noneMatch(key -> key.contains("-all."));
     assertThat(run(before)).containsExactly(before);
+    assertThat(run(before)).isEmpty();
   }
 
   @Test
   void leavesFilesOfEarlierVersionAloneOnceWhatLandedIsGone() {
     LocalDate before = DAY.minusDays(1);
-    RawObject gone = cumulativeTokens(before, "2026-11-21T23:00:00Z", 10);
+    cumulativeTokens(before, "2026-11-21T23:00:00Z", 10);
     run(before);
-    turnIntoFilesOfEarlierVersion(before);
-    store.delete(gone.key());
+    turnIntoWhatEarlierVersionLeft(before);
     arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 5);
 
     assertThat(run(DAY)).containsExactly(DAY);
 
     assertThat(tokens(before, before)).isEqualTo(10);
-    assertThat(activityKeys(before)).containsExactly(activityKey(before, EARLIER_VERSION));
+    assertThat(activityKeys(before)).containsExactly(earlierKey(before));
   }
 
   @Test
   void leavesFilesOfEarlierVersionAloneOnceSomeThatLandedIsGone() {
     LocalDate before = DAY.minusDays(1);
-    RawObject gone = cumulativeTokens(before, "2026-11-21T23:00:00Z", 10);
+    cumulativeTokens(before, "2026-11-21T23:00:00Z", 10);
     arrivals.tokens(before, "2026-11-21T10:00:00Z", 3);
     Partition partition = new Partition(organisation.id(), before);
-    recorded.make(runs.requested(partition, "a test").id(), partition);
-    turnIntoFilesOfEarlierVersion(before);
-    store.delete(gone.key());
+    recorded.make(runs.requested(partition, "a test").id(), partition, RollupExtent.NEW);
+    turnIntoWhatEarlierVersionLeft(before);
+    arrivals.tokens(before, "2026-11-21T10:00:00Z", 3);
     arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 5);
 
     assertThat(run(DAY)).containsExactly(DAY);
 
     assertThat(tokens(before, before)).isEqualTo(13);
-    assertThat(activityKeys(before)).containsExactly(activityKey(before, EARLIER_VERSION));
+    assertThat(activityKeys(before)).containsExactly(earlierKey(before));
   }
 
   @Test
   void leavesUsageOfDayOfWhichOnlyLateDataCanBeRead() {
     LocalDate before = DAY.minusDays(1);
-    RawObject gone = arrivals.tokens(before, "2026-11-21T10:00:00Z", 10);
+    arrivals.tokens(before, "2026-11-21T10:00:00Z", 10);
     run(before);
-    turnIntoFilesOfEarlierVersion(before);
-    store.delete(gone.key());
-    RawObject late = arrivals.tokens(DAY, "2026-11-21T11:00:00Z", 5);
+    turnIntoWhatEarlierVersionLeft(before);
+    arrivals.tokens(DAY, "2026-11-21T11:00:00Z", 5);
     arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 3);
-
-    assertThat(run(DAY)).containsExactly(DAY);
-    assertThat(tokens(before, before)).isEqualTo(10);
-
-    store.delete(late.key());
 
     assertThat(run(DAY)).containsExactly(DAY);
     assertThat(tokens(before, before)).isEqualTo(10);
@@ -135,10 +133,9 @@ class OtherVersionTest {
   @Test
   void computesDayThatHadNoUsageFromLateDataAlone() {
     LocalDate before = DAY.minusDays(1);
-    RawObject gone = arrivals.tokens(before, "2026-11-21T10:00:00Z", 0);
+    arrivals.tokens(before, "2026-11-21T10:00:00Z", 0);
     run(before);
-    turnIntoFilesOfEarlierVersion(before);
-    store.delete(gone.key());
+    turnIntoWhatEarlierVersionLeft(before);
     arrivals.tokens(DAY, "2026-11-21T11:00:00Z", 5);
 
     assertThat(run(DAY)).containsExactly(before);
@@ -155,21 +152,27 @@ class OtherVersionTest {
             "claude_code.token.usage", true, "2026-11-21T20:00:00Z", time, tokens, attributes));
   }
 
-  /** They cannot be read, as files that lack a column. */
-  private void turnIntoFilesOfEarlierVersion(LocalDate day) {
-    String key = activityKey(day, LakeLayout.VERSION);
-    String earlier = activityKey(day, EARLIER_VERSION);
-    store.put(earlier, new byte[] {1, 2, 3});
-    store.delete(key);
-    String manifest =
-        "lake/manifests/org=%s/received=%s-all.json".formatted(organisation.id(), day);
-    String json = new String(store.get(manifest).orElseThrow(), StandardCharsets.UTF_8);
-    store.put(manifest, json.replace(key, earlier).getBytes(StandardCharsets.UTF_8));
+  /**
+   * Its files and manifests as an earlier version wrote them, and nothing of what landed. The files
+   * cannot be read, as files that lack a column.
+   */
+  private void turnIntoWhatEarlierVersionLeft(LocalDate day) {
+    Landscape landscape = new Landscape(store, organisation.id());
+    landscape.deleteLanded(new Partition(organisation.id(), day));
+    landscape.of("lake/").keySet().stream()
+        .filter(key -> key.contains("received=" + day))
+        .forEach(store::delete);
+    store.put(earlierKey(day), new byte[] {1, 2, 3});
+    store.put(
+        "lake/manifests/org=%s/received=%s-all.json".formatted(organisation.id(), day),
+        "{\"version\":1,\"settled\":true,\"files\":[{\"key\":\"%s\",\"bytes\":3,\"rows\":1}]}"
+            .formatted(earlierKey(day))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
-  private String activityKey(LocalDate day, int version) {
+  private String earlierKey(LocalDate day) {
     return LakeLayout.key(
-        new LakeFile(LakeTable.ACTIVITY, organisation.id(), day, day, Shard.ALL, version));
+        new LakeFile(LakeTable.ACTIVITY, organisation.id(), day, day, "all", EARLIER_VERSION));
   }
 
   private List<String> activityKeys(LocalDate day) {
@@ -180,7 +183,7 @@ class OtherVersionTest {
   }
 
   private Set<LocalDate> run(LocalDate received) {
-    return rollup.run(new Partition(organisation.id(), received)).eventDates();
+    return rollup.run(new Partition(organisation.id(), received), RollupExtent.NEW).eventDates();
   }
 
   private long tokens(LocalDate from, LocalDate to) {

@@ -12,7 +12,6 @@ import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
 import dev.millrace.lake.DamagedFileException;
 import dev.millrace.lake.Lake;
-import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
@@ -24,6 +23,7 @@ import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.store.StoredObject;
 import dev.millrace.usage.Computed;
 import dev.millrace.usage.Dimension;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.UnknownSender;
 import dev.millrace.usage.UsageEngine;
 import dev.millrace.usage.UsageGroup;
@@ -62,8 +62,7 @@ class RebuildTest {
   private static final LocalDate SECOND = FIRST.plusDays(1);
   private static final LocalDate THIRD = FIRST.plusDays(2);
 
-  @Inject LandedExports landed;
-  @Inject Conversion conversion;
+  @Inject DayOfArrival day;
   @Inject Lake lake;
   @Inject UsageEngine engine;
   @Inject UsageParquet parquet;
@@ -94,7 +93,7 @@ class RebuildTest {
             prices,
             config,
             clock);
-    rollup = new Rollup(landed, conversion, computation);
+    rollup = new Rollup(day, computation);
     TestOrganisation organisation = new TestOrganisation(people, keys);
     KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
     arrivals = new Arrivals(landing, organisation.id(), key);
@@ -153,11 +152,11 @@ class RebuildTest {
         .forEach(key -> store.put(key, "no Parquet".getBytes(StandardCharsets.UTF_8)));
 
     assertThatExceptionOfType(DamagedFileException.class)
-        .isThrownBy(() -> roll(SECOND))
+        .isThrownBy(() -> roll(RollupExtent.ANEW, SECOND))
         .extracting(Failure::sentence)
         .asString()
         .endsWith("to roll up 2026-11-20 makes it anew");
-    roll(FIRST, SECOND);
+    roll(RollupExtent.AGAIN, FIRST, SECOND);
 
     assertThat(usage()).isEqualTo(once);
   }
@@ -227,7 +226,11 @@ class RebuildTest {
   }
 
   private void roll(LocalDate... received) {
-    Stream.of(received).forEach(day -> rollup.run(new Partition(arrivals.org(), day)));
+    roll(RollupExtent.NEW, received);
+  }
+
+  private void roll(RollupExtent extent, LocalDate... received) {
+    Stream.of(received).forEach(of -> rollup.run(new Partition(arrivals.org(), of), extent));
   }
 
   private void delete(String prefix) {
@@ -252,16 +255,17 @@ class RebuildTest {
     return new Usage(files, new TreeMap<>(ledger.rows));
   }
 
-  /** Lake and usage, by key. */
+  /** All objects that a rollup changes, by key. */
   private Map<String, byte[]> derived() {
     Map<String, byte[]> derived = new TreeMap<>();
-    for (String prefix : List.of("lake/", "usage/")) {
+    for (String prefix : List.of("raw/", "lake/", "usage/")) {
       keys(prefix).forEach(key -> derived.put(key, store.get(key).orElseThrow()));
     }
     return derived;
   }
 
   private void putBack(Map<String, byte[]> derived, Usage usage) {
+    delete("raw/");
     delete("lake/");
     delete("usage/");
     derived.forEach(store::put);

@@ -21,6 +21,7 @@ import dev.millrace.tools.Capture;
 import dev.millrace.usage.Computed;
 import dev.millrace.usage.ErasureMessage;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupMessage;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
@@ -72,7 +73,8 @@ class RollupFunctionTest {
     land();
     RollupRun run = runs.requested(new Partition(organisation.id(), RECEIVED), "test");
 
-    JsonNode answer = answer(messages(json.writeValueAsString(RollupMessage.of(run))));
+    JsonNode answer =
+        answer(messages(json.writeValueAsString(RollupMessage.of(run, RollupExtent.NEW))));
 
     assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(runs.latest(organisation.id(), 1).get(0).state()).isEqualTo(RollupRun.State.DONE);
@@ -82,7 +84,7 @@ class RollupFunctionTest {
   @Test
   void givesBackMessagesThatFailed() throws IOException {
     RollupMessage unknown =
-        new RollupMessage(UUID.randomUUID(), organisation.id().value(), RECEIVED);
+        new RollupMessage(UUID.randomUUID(), organisation.id().value(), RECEIVED, RollupExtent.NEW);
 
     JsonNode answer = answer(messages("no JSON", json.writeValueAsString(unknown)));
 
@@ -95,20 +97,21 @@ class RollupFunctionTest {
   void makesTheOthersWhenOneFails() throws IOException {
     land();
     RollupMessage poisoned =
-        new RollupMessage(UUID.randomUUID(), organisation.id().value(), RECEIVED);
+        new RollupMessage(UUID.randomUUID(), organisation.id().value(), RECEIVED, RollupExtent.NEW);
     RollupRun run = runs.requested(new Partition(organisation.id(), RECEIVED), "test");
 
     JsonNode answer =
         answer(
             messages(
-                json.writeValueAsString(poisoned), json.writeValueAsString(RollupMessage.of(run))));
+                json.writeValueAsString(poisoned),
+                json.writeValueAsString(RollupMessage.of(run, RollupExtent.NEW))));
 
     assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"0\"}]}");
     assertThat(runs.latest(organisation.id(), 1).get(0).state()).isEqualTo(RollupRun.State.DONE);
   }
 
   @Test
-  void makesOtherOrganisationsDaysWhenAnObjectOfOneIsDamaged() throws IOException {
+  void namesObjectThatIsDamagedAndMakesTheDay() throws IOException {
     land();
     TestOrganisation hurt = new TestOrganisation(people, keys);
     land(hurt);
@@ -121,17 +124,19 @@ class RollupFunctionTest {
     JsonNode answer =
         answer(
             messages(
-                json.writeValueAsString(RollupMessage.of(poisoned)),
-                json.writeValueAsString(RollupMessage.of(healthy))));
+                json.writeValueAsString(RollupMessage.of(poisoned, RollupExtent.NEW)),
+                json.writeValueAsString(RollupMessage.of(healthy, RollupExtent.NEW))));
 
-    assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"0\"}]}");
-    assertThat(runs.latest(organisation.id(), 1).get(0).state()).isEqualTo(RollupRun.State.DONE);
-    RollupRun failed = runs.latest(hurt.id(), 1).get(0);
-    assertThat(failed.state()).isEqualTo(RollupRun.State.FAILED);
-    assertThat(failed.error())
-        .isEqualTo("something that landed is damaged; the operator's log names the object");
-    assertThat(runs.lastDone(damaged)).isEmpty();
-    assertThat(ledger.usage(hurt.id(), Capture.DAY, Capture.DAY, Set.of())).isEmpty();
+    assertThat(answer.toString()).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(runs.latest(organisation.id(), 1).get(0).setAside()).isEmpty();
+    RollupRun hurtRun = runs.latest(hurt.id(), 1).get(0);
+    assertThat(hurtRun.state()).isEqualTo(RollupRun.State.DONE);
+    assertThat(hurtRun.setAsideTotal()).isEqualTo(1);
+    assertThat(hurtRun.setAside())
+        .containsExactly(
+            new RollupRun.SetAside(
+                object.replaceFirst(".*signal=(\\w+)/date=.*/([^.]+)[.].*", "$1/$2"),
+                "what lies in the store is not what landed; sent again, it is repaired"));
   }
 
   @Test
@@ -254,7 +259,7 @@ class RollupFunctionTest {
   void takesUsageBackWhenDatabaseLostIt() throws IOException {
     land();
     RollupRun run = runs.requested(new Partition(organisation.id(), RECEIVED), "test");
-    var unused = answer(messages(json.writeValueAsString(RollupMessage.of(run))));
+    var unused = answer(messages(json.writeValueAsString(RollupMessage.of(run, RollupExtent.NEW))));
     var before = ledger.usage(organisation.id(), Capture.DAY, Capture.DAY, Set.of());
     ledger.replace(organisation.id(), Capture.DAY, List.of(), new Computed(Instant.EPOCH, null));
 

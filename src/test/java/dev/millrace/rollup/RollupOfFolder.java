@@ -6,15 +6,20 @@ import dev.millrace.Partition;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.keys.PublishedKeys;
 import dev.millrace.lake.Lake;
+import dev.millrace.lake.LakeDays;
 import dev.millrace.lake.LakeWriter;
 import dev.millrace.landing.LandedExports;
+import dev.millrace.landing.Weight;
+import dev.millrace.packs.Packing;
 import dev.millrace.store.DirectoryObjectStore;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.tools.Tools;
 import dev.millrace.usage.Computed;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.DuckDbUsageEngine;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.UnknownSender;
+import dev.millrace.usage.UsageEngine;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageParquet;
@@ -38,35 +43,54 @@ public final class RollupOfFolder {
     ObjectStore store = new DirectoryObjectStore(folder);
     DuckDbSettings settings = new DuckDbSettings(folder.resolve("temp"), memoryMb + "MB", threads);
     RollupConfig config = new FolderSettings(folder.resolve("temp"), memoryMb, threads, 16);
-    LandedExports landed = new LandedExports(store);
-    PublishedKeys keys = new PublishedKeys(store, new ObjectMapper());
-    LakeWriter writer = new LakeWriter(store, settings, new Tools()::activityOf);
     this.rollup =
-        new Rollup(
-            landed,
-            new Conversion(
-                landed,
-                new Lake(store),
-                writer,
-                keys,
-                partition -> true,
-                config,
-                (partition, objects, total) -> {},
-                Clock.systemUTC()),
-            new Computation(
-                store,
-                new Lake(store),
-                new DuckDbUsageEngine(new Lake(store), settings),
-                new UsageParquet(settings),
-                ledger,
-                org -> ZoneOffset.UTC,
-                new Prices(store),
-                config,
-                Clock.systemUTC()));
+        rollup(store, settings, config, new DuckDbUsageEngine(new Lake(store), settings), ledger);
+  }
+
+  /** A rollup of what is in the store, in UTC, whose days are all over. */
+  static Rollup rollup(
+      ObjectStore store,
+      DuckDbSettings settings,
+      RollupConfig config,
+      UsageEngine engine,
+      UsageLedger ledger) {
+    return new Rollup(
+        day(store, settings, config, Packing.BOUND),
+        new Computation(
+            store,
+            new Lake(store),
+            engine,
+            new UsageParquet(settings),
+            ledger,
+            org -> ZoneOffset.UTC,
+            new Prices(store),
+            config,
+            Clock.systemUTC()));
+  }
+
+  static DayOfArrival day(
+      ObjectStore store, DuckDbSettings settings, RollupConfig config, Weight bound) {
+    return new DayOfArrival(
+        store,
+        new LandedExports(store),
+        new Packing(store, config.readers(), bound),
+        new Conversion(
+            store,
+            new LakeWriter(store, settings, new Tools()::activityOf),
+            new PublishedKeys(store, new ObjectMapper()),
+            config,
+            (partition, objects, total) -> {},
+            Clock.systemUTC()),
+        new Lake(store),
+        new LakeDays(store),
+        partition -> 0,
+        org -> ZoneOffset.UTC,
+        new Prices(store),
+        Clock.systemUTC());
   }
 
   public void run(Partition partition) {
-    rollup.run(partition);
+    rollup.run(partition, RollupExtent.NEW);
   }
 
   /** Rows of usage that were published. */

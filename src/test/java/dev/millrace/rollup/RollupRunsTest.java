@@ -69,6 +69,6 @@ class RollupRunsTest {
   private void end(RollupRun run, long objects) {
     ((MovableClock) clock).advance(Duration.ofSeconds(1));
     runs.started(run.id());
-    runs.done(run.id(), objects, objects, List.of());
+    runs.done(run.id(), objects, objects, List.of(), "state", List.of());
   }
 }

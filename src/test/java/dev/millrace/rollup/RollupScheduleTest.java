@@ -94,7 +94,8 @@ class RollupScheduleTest {
     ((MovableClock) clock).set(Instant.parse("2027-01-15T12:00:00Z"));
 
     assertThat(look()).isEmpty();
-    assertThat(look(schedule::lookSinceLastRun)).containsExactly(TODAY.plusDays(1));
+    assertThat(look(schedule::lookSinceLastRun))
+        .containsExactlyInAnyOrder(TODAY, TODAY.plusDays(1));
   }
 
   @Test
@@ -121,13 +122,46 @@ class RollupScheduleTest {
   }
 
   @Test
-  void asksForNothingWhereLessIsLeftThanWasRolledUp() throws InterruptedException {
-    RawObject gone = arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+  void asksOnceForDayOfWhichLessIsLeftThanWasRolledUp() throws InterruptedException {
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    look();
+    Partition partition = new Partition(organisation.id(), TODAY);
+    new Landscape(store, organisation.id()).deleteLanded(partition);
+    assertThat(asked()).isEmpty();
+
     arrivals.tokens(TODAY, "2026-11-23T00:20:00Z", 2);
+    ((MovableClock) clock).advance(Duration.ofSeconds(1));
+
+    assertThat(asked()).containsExactly(TODAY);
+    assertThat(Runs.ended(runs, organisation.id()).get(0).error()).contains("no longer kept");
+    assertThat(asked()).isEmpty();
+  }
+
+  @Test
+  void asksForDayOnceMoreWhenItIsOver() throws InterruptedException {
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
     look();
 
-    store.delete(gone.key());
+    ((MovableClock) clock).set(Instant.parse("2026-11-24T00:00:01Z"));
 
+    assertThat(look()).containsExactly(TODAY);
+    assertThat(look()).isEmpty();
+  }
+
+  @Test
+  void asksAgainOnceWhatWasDamagedIsRepaired() throws InterruptedException {
+    RawObject object = arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    byte[] damaged = store.get(object.key()).orElseThrow();
+    damaged[damaged.length / 2] ^= 1;
+    store.put(object.key(), damaged);
+    assertThat(look()).containsExactly(TODAY);
+    assertThat(runs.latest(organisation.id(), 1).get(0).setAsideTotal()).isEqualTo(1);
+    assertThat(look()).isEmpty();
+
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+
+    assertThat(look()).containsExactly(TODAY);
+    assertThat(runs.latest(organisation.id(), 1).get(0).setAsideTotal()).isZero();
     assertThat(look()).isEmpty();
   }
 

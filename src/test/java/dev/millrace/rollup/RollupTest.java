@@ -16,7 +16,6 @@ import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
 import dev.millrace.lake.LakeLayout;
 import dev.millrace.landing.Landing;
-import dev.millrace.landing.RawObject;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.BreakableStore;
@@ -28,6 +27,7 @@ import dev.millrace.tools.Capture;
 import dev.millrace.usage.CostSource;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.Figure;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageLedger;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -106,9 +107,11 @@ class RollupTest {
 
   @Test
   void takesUsageBackOfDayThatOnlyHadActivityBeforeRunsThatBrokeOff() {
-    RawObject gone = arrivals.tokens(DAY, "2026-11-20T10:00:00Z", 7);
+    arrivals.tokens(DAY, "2026-11-20T10:00:00Z", 7);
     run(DAY);
-    store.delete(gone.key());
+    Landscape landscape = new Landscape(store, organisation.id());
+    landscape.delete("raw/");
+    landscape.of("lake/manifests/").forEach((key, json) -> store.put(key, withoutExports(json)));
     arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 5);
     breakOffBeforeUsage(DAY);
     breakOffBeforeUsage(DAY);
@@ -118,7 +121,56 @@ class RollupTest {
     assertThat(tokens(EARLIER, EARLIER)).isZero();
     assertThat(tokens(DAY, DAY)).isEqualTo(5);
     assertThat(store.get(LakeLayout.usageKey(organisation.id(), EARLIER))).isEmpty();
+    assertThat(run(DAY)).isEmpty();
+  }
+
+  /** As if the day had never had any, so that nobody misses them. */
+  private static byte[] withoutExports(byte[] json) {
+    String text = new String(json, StandardCharsets.UTF_8);
+    return text.replaceFirst("\"exports\":\"[^\"]*\"", "\"exports\":\"\"")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void leavesLakeAndUsageOfDayOfWhichSomethingIsGone() {
+    arrivals.tokens(DAY, "2026-11-20T10:00:00Z", 7);
+    run(DAY);
+    Landscape landscape = new Landscape(store, organisation.id());
+    Map<String, Integer> before = landscape.hashes("lake/");
+    landscape.delete("raw/");
+    arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 5);
+
+    for (int again = 0; again < 2; again++) {
+      assertThatExceptionOfType(GoneException.class).isThrownBy(() -> run(DAY));
+    }
+
+    assertThat(tokens(EARLIER, EARLIER)).isEqualTo(7);
+    assertThat(landscape.hashes("lake/")).isEqualTo(before);
+  }
+
+  @Test
+  void computesOnlyTheDateThatChangedOfFourHundred() {
+    for (int i = 0; i < 40; i++) {
+      arrivals.tokens(DAY, DAY.minusDays(10L * i) + "T10:00:00Z", i);
+    }
+    assertThat(run(DAY)).hasSize(40);
+    assertThat(run(DAY)).isEmpty();
+    arrivals.tokens(DAY, "2026-11-22T11:00:00Z", 5);
+
     assertThat(run(DAY)).containsExactly(DAY);
+  }
+
+  @Test
+  void readsAndWritesNothingMuchWhereNothingIsNew() {
+    arrivals.tokens(DAY, "2026-11-22T10:00:00Z", 5);
+    run(DAY);
+    Map<String, Integer> before = new Landscape(store, organisation.id()).hashes("");
+    int puts = store.puts();
+
+    assertThat(run(DAY)).isEmpty();
+
+    assertThat(store.puts()).isEqualTo(puts);
+    assertThat(new Landscape(store, organisation.id()).hashes("")).isEqualTo(before);
   }
 
   @Test
@@ -192,7 +244,7 @@ class RollupTest {
   }
 
   private Set<LocalDate> run(LocalDate received) {
-    return rollup.run(new Partition(organisation.id(), received)).eventDates();
+    return rollup.run(new Partition(organisation.id(), received), RollupExtent.NEW).eventDates();
   }
 
   private void breakOffBeforeUsage(LocalDate received) {

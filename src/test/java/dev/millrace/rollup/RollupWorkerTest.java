@@ -10,7 +10,6 @@ import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
 import dev.millrace.lake.LakeLayout;
 import dev.millrace.landing.Landing;
-import dev.millrace.landing.RawObject;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.BreakableStore;
@@ -18,6 +17,7 @@ import dev.millrace.store.BreakableStoreProfile;
 import dev.millrace.store.FolderResource;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRun.State;
 import dev.millrace.usage.RollupRuns;
@@ -57,7 +57,6 @@ class RollupWorkerTest {
 
   private TestOrganisation organisation;
   private Partition partition;
-  private RawObject arrived;
   private RollupWorker worker;
 
   @BeforeEach
@@ -66,7 +65,7 @@ class RollupWorkerTest {
     partition = new Partition(organisation.id(), DAY);
     worker = new RollupWorker(rollup, runs, erasure, erasures, Clock.systemUTC());
     KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
-    arrived = new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
+    new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
   }
 
   @AfterEach
@@ -77,10 +76,10 @@ class RollupWorkerTest {
 
   @Test
   void leavesUsageOfDayAsItIsWhoseObjectsAreNoLongerKept() throws InterruptedException {
-    ended(worker.request(partition, "a test"));
-    objects.delete(arrived.key());
+    ended(worker.request(partition, RollupExtent.NEW, "a test"));
+    new Landscape(objects, organisation.id()).deleteLanded(partition);
 
-    RollupRun run = ended(worker.request(partition, "a test"));
+    RollupRun run = ended(worker.request(partition, RollupExtent.NEW, "a test"));
 
     assertThat(run.state()).isEqualTo(RollupRun.State.FAILED);
     assertThat(run.error())
@@ -91,7 +90,7 @@ class RollupWorkerTest {
 
   @Test
   void makesRunThatIsAskedForAndEntersWhatItDid() throws InterruptedException {
-    RollupRun asked = worker.request(partition, "a test");
+    RollupRun asked = worker.request(partition, RollupExtent.NEW, "a test");
 
     RollupRun run = ended(asked);
 
@@ -108,9 +107,10 @@ class RollupWorkerTest {
   void takesRequestThatIsWaitingForTheSame() throws InterruptedException {
     CountDownLatch busy = occupied();
 
-    RollupRun first = worker.request(partition, "one");
-    RollupRun second = worker.request(partition, "two");
-    RollupRun other = worker.request(new Partition(organisation.id(), DAY.minusDays(1)), "two");
+    RollupRun first = worker.request(partition, RollupExtent.NEW, "one");
+    RollupRun second = worker.request(partition, RollupExtent.NEW, "two");
+    RollupRun other =
+        worker.request(new Partition(organisation.id(), DAY.minusDays(1)), RollupExtent.NEW, "two");
 
     assertThat(second).isEqualTo(first);
     assertThat(runs.latest(organisation.id(), 9))
@@ -124,8 +124,8 @@ class RollupWorkerTest {
 
   @Test
   void makesAnotherRunWhenTheOneBeforeHasEnded() throws InterruptedException {
-    ended(worker.request(partition, "one"));
-    ended(worker.request(partition, "two"));
+    ended(worker.request(partition, RollupExtent.NEW, "one"));
+    ended(worker.request(partition, RollupExtent.NEW, "two"));
 
     assertThat(Runs.ended(runs, organisation.id())).hasSize(2);
   }
@@ -133,9 +133,9 @@ class RollupWorkerTest {
   @Test
   void entersFailureAndGoesOn() throws InterruptedException {
     ((BreakableStore) objects).breakDown("lake/");
-    RollupRun failed = ended(worker.request(partition, "one"));
+    RollupRun failed = ended(worker.request(partition, RollupExtent.NEW, "one"));
     ((BreakableStore) objects).repair();
-    RollupRun next = ended(worker.request(partition, "two"));
+    RollupRun next = ended(worker.request(partition, RollupExtent.NEW, "two"));
 
     assertThat(failed.state()).isEqualTo(State.FAILED);
     assertThat(failed.error())
@@ -156,7 +156,8 @@ class RollupWorkerTest {
         () -> Duration.ofMillis(1));
 
     third.await();
-    assertThat(ended(worker.request(partition, "one")).state()).isEqualTo(State.DONE);
+    assertThat(ended(worker.request(partition, RollupExtent.NEW, "one")).state())
+        .isEqualTo(State.DONE);
   }
 
   private RollupRun ended(RollupRun asked) throws InterruptedException {

@@ -17,6 +17,7 @@ import dev.millrace.store.FolderResource;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.usage.Computed;
 import dev.millrace.usage.Figure;
+import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.TestUsage;
 import dev.millrace.usage.UsageLedger;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -70,7 +71,7 @@ class SingleSourceTest {
     store.put(LakeLayout.usageKey(org, DAY), new byte[] {1, 2, 3});
     arrivals.tokens(DAY, "2026-11-20T10:00:00Z", 7);
 
-    rollup.run(new Partition(org, DAY));
+    rollup.run(new Partition(org, DAY), RollupExtent.NEW);
 
     var all = ledger.usage(org, DAY, DAY, Set.of()).get(0);
     assertThat(all.count(Figure.TOKENS_INPUT)).isEqualTo(7);

@@ -3,10 +3,12 @@ package dev.millrace.usage;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.duckdb.DuckDbSettings;
+import dev.millrace.lake.GivenPack;
 import dev.millrace.lake.Lake;
+import dev.millrace.lake.LakeDays;
+import dev.millrace.lake.LakePack;
 import dev.millrace.lake.LakeWriter;
 import dev.millrace.lake.LandedExport;
-import dev.millrace.lake.Shard;
 import dev.millrace.otlp.Export;
 import dev.millrace.store.DirectoryObjectStore;
 import dev.millrace.store.ObjectStore;
@@ -16,6 +18,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A lake in a folder, with activity that no export has to be made up for. */
@@ -48,7 +51,13 @@ final class ActivityFiles {
         new LakeWriter(store, settings, (export, origin, sink) -> activity.forEach(sink));
     Partition partition = new Partition(org, received);
     LandedExport landed =
-        new LandedExport("0", NOTHING, new Origin("key000000001", Optional.empty(), received));
-    writer.settle(writer.write(partition, Shard.ALL, List.of(landed).iterator()));
+        new LandedExport(
+            "0".repeat(32), NOTHING, new Origin("key000000001", Optional.empty(), received));
+    GivenPack given = GivenPack.of(partition, List.of(landed)).get(0);
+    String edition = Integer.toHexString(activity.hashCode());
+    LakePack pack = new LakePack(partition, given.pack().signal(), given.pack().id(), edition, 0);
+    var unused =
+        new LakeDays(store)
+            .count(partition, Map.of(pack, writer.convert(pack, given)), List.of(), "");
   }
 }

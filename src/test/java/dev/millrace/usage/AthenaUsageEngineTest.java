@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.lake.LakeLayout;
+import dev.millrace.tools.Measure;
 import dev.millrace.usage.AthenaServer.Asked;
 import dev.millrace.usage.AthenaUsageEngine.Patience;
 import dev.millrace.usage.AthenaUsageEngine.Target;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** How Athena is asked, waited for and read. What it computes is compared by TrinoParityTest. */
@@ -26,6 +29,8 @@ class AthenaUsageEngineTest {
 
   private final AthenaServer athena = new AthenaServer(rows("alice", "bob", "carol"));
   private final AthenaClient client = athena.client();
+
+  @TempDir Path folder;
 
   @AfterEach
   void stop() {
@@ -58,7 +63,9 @@ class AthenaUsageEngineTest {
         .contains(UsageSql.TEXT)
         .contains("from \"telemetry\".\"activity\"")
         .contains("org = 'acme' and event_date between '2026-02-25' and '2026-03-04'")
-        .contains("\"$path\" like '%%.v%d.parquet'".formatted(LakeLayout.VERSION));
+        .contains(
+            "regexp_extract(\"$path\", 'received=([^/]*)[.]v%d[.]parquet$', 1) in ('2026-11-23-metrics-"
+                .formatted(LakeLayout.VERSION));
   }
 
   @Test
@@ -113,7 +120,10 @@ class AthenaUsageEngineTest {
   }
 
   private List<UsageRow> usage(Duration atMost) {
+    ActivityFiles files = new ActivityFiles(folder);
+    files.write(ORG, List.of(Facts.ALICE.event(Measure.COMMITS, DAY + "T10:00:00Z", 1)));
     return new AthenaUsageEngine(
+            files.lake(),
             client,
             new Target("usage", "telemetry"),
             new Patience(Duration.ofMillis(1), atMost),

@@ -54,12 +54,13 @@ class SqsRollupQueueTest {
 
   @Test
   void sendsBookedRunInItsOrganisationsGroup() throws Exception {
-    RollupRun run = queue(Optional.of(URL)).request(partition, "somebody");
+    RollupRun run = queue(Optional.of(URL)).request(partition, RollupExtent.AGAIN, "somebody");
 
     JsonNode sent = server.sent().get(0);
     RollupMessage message = json.readValue(sent.get("MessageBody").asText(), RollupMessage.class);
     assertThat(message.run()).isEqualTo(run.id());
     assertThat(message.partition()).isEqualTo(partition);
+    assertThat(message.wanted()).isEqualTo(RollupExtent.AGAIN);
     assertThat(sent.get("QueueUrl").asText()).isEqualTo(URL);
     assertThat(sent.get("MessageGroupId").asText()).isEqualTo(partition.org().value());
     assertThat(sent.get("MessageDeduplicationId").asText()).isEqualTo(run.id().toString());
@@ -68,7 +69,8 @@ class SqsRollupQueueTest {
 
   @Test
   void saysThatThereIsNoQueueAndBooksNothing() {
-    assertThatThrownBy(() -> queue(Optional.empty()).request(partition, "somebody"))
+    assertThatThrownBy(
+            () -> queue(Optional.empty()).request(partition, RollupExtent.AGAIN, "somebody"))
         .isInstanceOf(RollupQueueUnavailableException.class)
         .hasMessage("there is no queue for rollups here: millrace.rollup-queue.url is not set");
     assertThat(runs.latest(partition.org(), 10)).isEmpty();
@@ -78,7 +80,8 @@ class SqsRollupQueueTest {
   void booksRunThatCannotBeSentAsFailed() {
     server.close();
 
-    assertThatThrownBy(() -> queue(Optional.of(URL)).request(partition, "somebody"))
+    assertThatThrownBy(
+            () -> queue(Optional.of(URL)).request(partition, RollupExtent.AGAIN, "somebody"))
         .isInstanceOf(RollupQueueUnavailableException.class)
         .hasMessage("the queue for rollups is out of reach");
     assertThat(runs.latest(partition.org(), 10))
