@@ -10,6 +10,7 @@ import dev.millrace.people.People;
 import dev.millrace.people.Role;
 import dev.millrace.people.Roster;
 import dev.millrace.people.RosterRow;
+import dev.millrace.people.RosterText;
 import dev.millrace.usage.UsageLedger;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
@@ -19,6 +20,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -68,9 +71,10 @@ public class MembersResource {
   @Consumes("text/csv")
   @Needs(Scope.ADMIN)
   @Operation(summary = "Adds or changes the members in the rows: all of them, or none")
-  public List<MemberView> putCsv(String csv) {
+  public List<MemberView> putCsv(byte[] csv, @Context HttpHeaders headers) {
+    String charset = headers.getMediaType().getParameters().get("charset");
     try {
-      Roster roster = Roster.read(csv, people.members(caller.org()));
+      Roster roster = Roster.read(RosterText.read(csv, charset), people.members(caller.org()));
       roster.rows().stream()
           .filter(row -> row.member() == null)
           .findFirst()

@@ -2,6 +2,7 @@ package dev.millrace.console;
 
 import dev.millrace.people.People;
 import dev.millrace.people.Roster;
+import dev.millrace.people.RosterText;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import org.jboss.resteasy.reactive.RestForm;
@@ -37,21 +39,28 @@ public class ImportPage {
 
   @GET
   public TemplateInstance form() {
-    return new Import("", "");
+    return new Import("", "", "");
   }
 
   /** Shows what would be imported, and what is wrong with it. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  public Response preview(@RestForm @Nullable String csv, @RestForm @Nullable FileUpload file) {
+  public Response preview(
+      @RestForm @Nullable String csv,
+      @RestForm @Nullable FileUpload file,
+      @RestForm @Nullable String charset) {
     String pasted = csv == null ? "" : csv;
+    boolean chosen = charset != null && !charset.isEmpty();
     try {
-      String text = file == null || file.size() == 0 ? pasted : Files.readString(file.filePath());
+      String text =
+          file == null || file.size() == 0
+              ? pasted
+              : RosterText.read(Files.readAllBytes(file.filePath()), chosen ? charset : null);
       return Response.ok(new Preview(text, read(text))).build();
     } catch (IllegalArgumentException e) {
-      return refusal(pasted, String.valueOf(e.getMessage()));
+      return refusal(pasted, chosen ? charset : "", String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return refusal(pasted, "the file is not text in UTF-8");
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -70,7 +79,7 @@ public class ImportPage {
       people.put(visitor.org(), roster.members(), visitor.session().member());
       return Response.seeOther(URI.create("/people")).build();
     } catch (IllegalArgumentException e) {
-      return refusal(text, String.valueOf(e.getMessage()));
+      return refusal(text, "", String.valueOf(e.getMessage()));
     }
   }
 
@@ -78,17 +87,20 @@ public class ImportPage {
     return Roster.read(csv, people.members(visitor.org()));
   }
 
-  private static Response refusal(String csv, String why) {
-    return Response.status(Response.Status.BAD_REQUEST).entity(new Import(csv, why)).build();
+  private static Response refusal(String csv, @Nullable String charset, String why) {
+    return Response.status(Response.Status.BAD_REQUEST)
+        .entity(new Import(csv, charset == null ? "" : charset, why))
+        .build();
   }
 
   /**
    * The form.
    *
+   * @param charset of the file as it was chosen; empty if it was not
    * @param refusal why the last one was not read; empty if there was none
    */
   @CheckedTemplate
-  record Import(String csv, String refusal) implements TemplateInstance {}
+  record Import(String csv, String charset, String refusal) implements TemplateInstance {}
 
   /** What would be imported. */
   @CheckedTemplate

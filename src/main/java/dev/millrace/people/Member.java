@@ -14,13 +14,17 @@ import java.util.regex.Pattern;
  */
 public record Member(String email, String name, String team, Role role) {
 
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s\\p{Z}\\p{Cf}@]+@[^\\s\\p{Z}\\p{Cf}@]+");
+  private static final Pattern INVISIBLE =
+      Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
+
   private static final int MAX_LENGTH = 254;
 
   public Member {
-    email = email.strip().toLowerCase(Locale.ROOT);
-    name = name.strip();
-    team = team.strip();
+    email = address(email);
+    name = PlainText.trimmed(name);
+    team = PlainText.trimmed(team);
     if (!isEmail(email)) {
       throw new IllegalArgumentException(
           "a member has an e-mail address, but was \"" + email + "\"");
@@ -33,6 +37,11 @@ public record Member(String email, String name, String team, Role role) {
       throw new IllegalArgumentException(
           "a name and a team have no control characters and no broken ones: " + email);
     }
+  }
+
+  /** An e-mail address as it is kept, without what is seen of nobody around it. */
+  static String address(String text) {
+    return INVISIBLE.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   /** Whether the text can be a member's e-mail address. */

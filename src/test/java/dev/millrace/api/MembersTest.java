@@ -14,8 +14,11 @@ import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +100,7 @@ class MembersTest {
         "{}                                             | has an e-mail address",
         "{\"email\": \"nobody\"}                        | but was \"nobody\"",
         "{\"email\": \"a b@example.com\"}               | has an e-mail address",
-        "{\"email\": \"a\\u0000@example.com\"}          | has an e-mail address",
+        "{\"email\": \"a\\u0000@example.com\"}          | no control characters",
         "{\"email\": \"a@b\", \"name\": \"\\u0000\"}    | no control characters",
         "{\"email\": \"a@b\", \"role\": \"king\"}       | owner or member",
         "{\"email\": \"a@b\", \"name\": \"\\ud800\"} | no broken ones",
@@ -130,6 +133,30 @@ class MembersTest {
         .containsExactly(
             new Member("ada@example.com", "Ada", "wheels, big", Role.OWNER),
             new Member("bob@example.com", "", "", Role.MEMBER));
+  }
+
+  /** Of all charsets that spreadsheets write, see RosterFilesTest of people. */
+  @Test
+  void readsCsvInItsCharsetAndRefusesWhatIsNotInIt() {
+    byte[] western = "email,name\na@example.com,Jörg".getBytes(Charset.forName("windows-1252"));
+
+    assertThat(detailOfProblem(putCsv(western, "text/csv"), 400)).contains("not text in UTF-8");
+    assertThat(people.members(organisation.id())).isEmpty();
+    assertThat(putCsv(western, "text/csv; charset=windows-1252").statusCode()).isEqualTo(200);
+    assertThat(people.members(organisation.id())).extracting(Member::name).containsExactly("Jörg");
+  }
+
+  private Response putCsv(byte[] csv, String type) {
+    return owner
+        .request()
+        .config(
+            RestAssuredConfig.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+        .contentType(type)
+        .body(csv)
+        .put("/api/members");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.people.Member;
 import dev.millrace.people.Role;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +25,8 @@ class ImportPageTest extends ConsoleTest {
     assertThat(preview.status()).isEqualTo(200);
     assertThat(preview.texts("tbody tr"))
         .containsExactly(
-            "Row 2 good ada@example.com Ada Engines, big member",
-            "Row 3 good bob@example.com <b> member");
+            "Row 3 new ada@example.com Ada Engines, big member",
+            "Row 4 new bob@example.com <b> member");
     assertThat(people.members(organisation.id())).isEmpty();
 
     Page answer = owner.submit(preview, "#confirm", Map.of());
@@ -45,6 +47,27 @@ class ImportPageTest extends ConsoleTest {
   }
 
   @Test
+  void showsWhatChangesAndWhichColumnsAreNotUsed() {
+    people.put(
+        organisation.id(), List.of(new Member("ada@example.com", "Ada", "engines", Role.MEMBER)));
+
+    Page preview = paste("E-Mail;Team;Department\nada@example.com;wheels;x");
+
+    assertThat(preview.texts("tbody tr").get(0))
+        .contains("changed team: engines → wheels", "ada@example.com Ada wheels member");
+    assertThat(preview.text("#unused")).isEqualTo("Not used: “Department”.");
+    assertThat(preview.text("header")).contains("0 new, 1 changed, 0 unchanged");
+  }
+
+  @Test
+  void readsFileInTheCharsetThatIsChosen() {
+    byte[] western = "email;name\na@example.com;Jörg".getBytes(Charset.forName("windows-1252"));
+
+    assertThat(upload(western).text("[role=alert]")).contains("UTF-8", "windows-1252");
+    assertThat(upload(western, "windows-1252").text("tbody")).contains("Jörg");
+  }
+
+  @Test
   void saysWhichRowsAreWrongAndOffersNoImport() {
     Page preview = paste(BAD);
 
@@ -52,6 +75,7 @@ class ImportPageTest extends ConsoleTest {
         .isEqualTo(
             "Row 3 wrong a member's role is owner or member, but was \"<script>\" nobody, <script>");
     assertThat(preview.html().select("#confirm, main script")).isEmpty();
+    assertThat(preview.only("#again textarea").wholeText()).contains("nobody");
   }
 
   @Test
@@ -89,11 +113,16 @@ class ImportPageTest extends ConsoleTest {
   }
 
   private Page upload(byte[] content) {
+    return upload(content, "");
+  }
+
+  private Page upload(byte[] content, String charset) {
     return Page.of(
         owner
             .request()
             .multiPart("csrf", csrf())
             .multiPart("csv", "")
+            .multiPart("charset", charset)
             .multiPart("file", "roster.csv", content, "text/csv")
             .post("/people/import"));
   }

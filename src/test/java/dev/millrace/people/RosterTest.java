@@ -69,7 +69,7 @@ class RosterTest {
       quoteCharacter = '`',
       value = {
         "`` , the roster is empty",
-        "`name;email` , the first row names the columns",
+        "`name;city` , the first row names the columns",
         "`email\n\"open` , the roster is no CSV"
       })
   void refusesWhatIsNoRoster(String csv, String why) {
