@@ -37,7 +37,7 @@ class PackageMapTest {
               Map.entry("counters", List.of()),
               // trades
               Map.entry("keys", List.of("store", "database")),
-              Map.entry("people", List.of("database")),
+              Map.entry("people", List.of("keys", "database")),
               Map.entry("deliveries", List.of("store")),
               Map.entry("landing", List.of("otlp", "store")),
               Map.entry("packs", List.of("landing", "otlp", "store")),

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 class Caller {
 
   private @Nullable Verifier key;
+  private boolean manages;
 
-  void is(Verifier accepted) {
+  void is(Verifier accepted, boolean manager) {
     key = accepted;
+    manages = manager;
+  }
+
+  /** Whether it manages the organisation now, whatever its scopes say. */
+  boolean manages() {
+    return manages;
   }
 
   Verifier key() {

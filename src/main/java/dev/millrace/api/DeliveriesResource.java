@@ -2,7 +2,6 @@ package dev.millrace.api;
 
 import dev.millrace.deliveries.Deliveries;
 import dev.millrace.deliveries.Heartbeat;
-import dev.millrace.keys.Scope;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +25,7 @@ public class DeliveriesResource {
   @Needs
   @Operation(summary = "Shows what has arrived, and what was refused and why, per key and signal")
   public List<Heartbeat> list() {
-    boolean all = caller.key().allows(Scope.ADMIN);
+    boolean all = caller.manages();
     String own = caller.key().id().value();
     return deliveries.of(caller.org()).stream()
         .filter(heartbeat -> all || heartbeat.keyId().equals(own))

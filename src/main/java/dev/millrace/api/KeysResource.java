@@ -10,6 +10,7 @@ import dev.millrace.keys.KeyOrder;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.people.Member;
+import dev.millrace.people.Ownership;
 import dev.millrace.people.People;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
@@ -40,12 +41,14 @@ public class KeysResource {
   private final Caller caller;
   private final KeyRegistry keys;
   private final People people;
+  private final Ownership ownership;
   private final Clock clock;
 
-  KeysResource(Caller caller, KeyRegistry keys, People people, Clock clock) {
+  KeysResource(Caller caller, KeyRegistry keys, People people, Ownership ownership, Clock clock) {
     this.caller = caller;
     this.keys = keys;
     this.people = people;
+    this.ownership = ownership;
     this.clock = clock;
   }
 
@@ -135,7 +138,10 @@ public class KeysResource {
     try {
       String name = wanted.name() == null ? "" : wanted.name().strip();
       String createdBy = caller.key().id().value();
-      return new KeyOrder(caller.org(), name, member, scopes, wanted.expiresAt(), createdBy);
+      KeyOrder order =
+          new KeyOrder(caller.org(), name, member, scopes, wanted.expiresAt(), createdBy);
+      ownership.check(order);
+      return order;
     } catch (IllegalArgumentException e) {
       throw new ProblemException(400, String.valueOf(e.getMessage()));
     }

@@ -1,9 +1,15 @@
 package dev.millrace.api;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.millrace.OutageLog;
+import dev.millrace.SilentFault;
+import dev.millrace.UnreadableRequest;
+import dev.millrace.UnreadableRequestException;
 import dev.millrace.database.DatabaseUnavailableException;
 import dev.millrace.store.StoreUnavailableException;
 import dev.millrace.usage.RollupQueueUnavailableException;
@@ -11,6 +17,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -35,7 +42,11 @@ final class Problems {
 
   @ServerExceptionMapper
   Response problem(ProblemException e) {
-    return problem(e.status(), e.getMessage());
+    Response problem = problem(e.status(), e.getMessage());
+    e.retryAfter()
+        .ifPresent(
+            wait -> problem.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    return problem;
   }
 
   /**
@@ -46,18 +57,32 @@ final class Problems {
     return unreadable((JsonProcessingException) e);
   }
 
+  /** A misspelt member must not be left out: what it was to say is then not so. */
+  @ServerExceptionMapper
+  Response unknown(UnrecognizedPropertyException e) {
+    String known =
+        e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(joining(", "));
+    return problem(
+        400,
+        "the body has a member that this route does not know%s; it knows %s"
+            .formatted(where(e), known.isEmpty() ? "none" : known));
+  }
+
   /** Jackson's own messages name classes of ours, so they are not passed on. */
   @ServerExceptionMapper
   Response unreadable(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return unknown(unknown);
+    }
     if (!(e instanceof JsonMappingException mapping)) {
       return problem(400, "the body is not JSON");
     }
     String detail = "the body is not the JSON that this route takes" + where(mapping);
-    return problem(
-        400,
-        e.getCause() instanceof IllegalArgumentException why
-            ? detail + ": " + why.getMessage()
-            : detail);
+    return problem(400, detail + why(e));
+  }
+
+  private static String why(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException cause ? ": " + cause.getMessage() : "";
   }
 
   private static String where(JsonMappingException e) {
@@ -87,18 +112,42 @@ final class Problems {
   }
 
   @ServerExceptionMapper
+  Response unreadable(UnreadableRequestException e) {
+    return problem(400, String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
   Response refused(WebApplicationException e) {
     if (e.getCause() instanceof JsonProcessingException unreadable) {
       return unreadable(unreadable);
     }
     int status = e.getResponse().getStatus();
+    if (status >= 500 && UnreadableRequest.isBehind(e)) {
+      return unreadable();
+    }
     return problem(status, e.getResponse().getStatusInfo().getReasonPhrase());
   }
 
   @ServerExceptionMapper
+  Response fault(IOException e) {
+    return failed(e);
+  }
+
+  @ServerExceptionMapper
   Response fault(RuntimeException e) {
-    log.error("a request failed for a fault of ours", e);
+    return failed(e);
+  }
+
+  private static Response failed(Exception e) {
+    if (UnreadableRequest.isBehind(e)) {
+      return unreadable();
+    }
+    log.error("a request failed for a fault of ours", SilentFault.of(e));
     return problem(500, "the server failed on this request");
+  }
+
+  private static Response unreadable() {
+    return problem(400, "the request cannot be read: its type, parameters or form are broken");
   }
 
   private static Response problem(int status, String detail) {

@@ -12,7 +12,7 @@ public interface ConsoleConfig {
   /** What sessions are signed with; without one nobody enters. */
   Optional<SessionSecret> sessionSecret();
 
-  /** Where browsers find the console, if a proxy stands in front; where they asked, if absent. */
+  /** Where browsers find the console; where the connection ended, if absent. */
   Optional<URI> address();
 
   /** Where tools are told to send; where the console itself is, if absent. */

@@ -1,16 +1,11 @@
 package dev.millrace.console;
 
 import dev.millrace.KeyId;
-import dev.millrace.OrgId;
 import dev.millrace.keys.KeyCheck;
 import dev.millrace.keys.KeyVerdict;
-import dev.millrace.keys.Scope;
-import dev.millrace.keys.Verifier;
-import dev.millrace.people.People;
-import dev.millrace.people.Role;
+import dev.millrace.people.Ownership;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ServiceUnavailableException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who may enter, and as long as that is so: whoever has a good key with the scope {@code admin},
@@ -21,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 class Entrance {
 
   private final KeyCheck keys;
-  private final People people;
+  private final Ownership ownership;
+  private final EndedSessions ended;
 
-  Entrance(KeyCheck keys, People people) {
+  Entrance(KeyCheck keys, Ownership ownership, EndedSessions ended) {
+    this.ended = ended;
     this.keys = keys;
-    this.people = people;
+    this.ownership = ownership;
   }
 
   /** Judges a token that somebody signs in with. */
@@ -39,9 +36,12 @@ class Entrance {
    * @throws ServiceUnavailableException if their key cannot be checked
    */
   boolean admits(Session session) {
+    if (ended.hold(session)) {
+      return false;
+    }
     KeyId key = session.key();
     if (key == null) {
-      return isOwner(session.org(), session.member());
+      return ownership.isOwner(session.org(), session.member());
     }
     KeyVerdict verdict = asOwners(keys.recheck(key));
     if (verdict instanceof KeyVerdict.Unavailable) {
@@ -50,25 +50,13 @@ class Entrance {
     return verdict instanceof KeyVerdict.Accepted;
   }
 
-  /** Whether there is such a member, and they are an owner. */
-  boolean isOwner(OrgId org, @Nullable String member) {
-    return member != null
-        && people.find(org, member).filter(found -> found.role() == Role.OWNER).isPresent();
-  }
-
   private KeyVerdict asOwners(KeyVerdict verdict) {
     if (!(verdict instanceof KeyVerdict.Accepted accepted)) {
       return verdict;
     }
-    Verifier key = accepted.key();
-    if (!key.allows(Scope.ADMIN)) {
-      return new KeyVerdict.Refused(
-          "this key lacks the scope admin; the console is opened with an owner's key");
-    }
-    if (key.owner() != null && !isOwner(key.org(), key.owner())) {
-      return new KeyVerdict.Refused(
-          "this is the key of a member who is no owner; ask an owner to make you one");
-    }
-    return verdict;
+    return ownership
+        .refusal(accepted.key())
+        .<KeyVerdict>map(why -> new KeyVerdict.Refused(why + "; the console is for owners"))
+        .orElse(verdict);
   }
 }

@@ -86,11 +86,25 @@ record FigureLayout(UsageSummary summary, Map<String, String> names) {
   }
 
   private String page(String subject, String name) {
-    return "/usage/" + subject + "?" + subject + "=" + UsageFilter.encoded(name) + days();
+    return "/usage/"
+        + subject
+        + "?"
+        + subject
+        + "="
+        + UsageFilter.encoded(name)
+        + days()
+        + filters();
   }
 
   private String days() {
     return "&days=custom&from=" + summary.selection().from() + "&to=" + summary.selection().to();
+  }
+
+  private String filters() {
+    return summary.selection().only().entrySet().stream()
+        .filter(e -> e.getKey() == Dimension.TOOL || e.getKey() == Dimension.MODEL)
+        .map(e -> "&" + e.getKey() + "=" + UsageFilter.encoded(e.getValue()))
+        .collect(Collectors.joining());
   }
 
   private String called(String person) {

@@ -77,7 +77,8 @@ record KeyForm(
         : scopes.stream().map(Scope::of).collect(Collectors.toUnmodifiableSet());
   }
 
-  private @Nullable Instant expiresAt(Instant now) {
+  /** When the key is to expire; null if never. */
+  @Nullable Instant expiresAt(Instant now) {
     if (expiry == null || expiry.equals("never")) {
       return null;
     }

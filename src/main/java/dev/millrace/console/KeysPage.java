@@ -4,6 +4,7 @@ import dev.millrace.keys.KeyOrder;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.people.Member;
+import dev.millrace.people.Ownership;
 import dev.millrace.people.People;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -30,13 +31,24 @@ public class KeysPage {
   private final KeyList list;
   private final KeyRegistry keys;
   private final People people;
+  private final Ownership ownership;
+  private final ShownOnce shownOnce;
   private final Clock clock;
 
-  KeysPage(Visitor visitor, KeyList list, KeyRegistry keys, People people, Clock clock) {
+  KeysPage(
+      Visitor visitor,
+      KeyList list,
+      KeyRegistry keys,
+      People people,
+      Ownership ownership,
+      ShownOnce shownOnce,
+      Clock clock) {
+    this.shownOnce = shownOnce;
     this.visitor = visitor;
     this.list = list;
     this.keys = keys;
     this.people = people;
+    this.ownership = ownership;
     this.clock = clock;
   }
 
@@ -51,20 +63,20 @@ public class KeysPage {
     return form(KeyForm.blank(), people.members(visitor.org()), "");
   }
 
-  /** The answer is the only place where the token is ever shown. */
+  /** What follows is the only place where the token is ever shown. */
   @POST
   public Response create(@BeanParam KeyForm form) {
     List<Member> members = people.members(visitor.org());
     KeyOrder order;
     try {
       order = form.order(visitor.session(), members, clock.instant());
+      ownership.check(order);
     } catch (IllegalArgumentException e) {
       return Response.status(Response.Status.BAD_REQUEST)
           .entity(form(form, members, String.valueOf(e.getMessage())))
           .build();
     }
-    KeyRegistry.Issued issued = keys.create(order);
-    return Response.ok(new Made(issued.key().name(), issued.token().text())).build();
+    return KeyPage.toMade(keys.create(order), "", shownOnce);
   }
 
   private static TemplateInstance form(KeyForm form, List<Member> members, String refusal) {
@@ -90,8 +102,4 @@ public class KeysPage {
   @CheckedTemplate
   record New(KeyForm form, List<Member> members, List<ScopeChoice> scopes, String refusal)
       implements TemplateInstance {}
-
-  /** A key that was just made. */
-  @CheckedTemplate
-  record Made(String name, String token) implements TemplateInstance {}
 }

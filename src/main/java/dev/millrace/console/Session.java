@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody's stay in the console.
  *
+ * @param id by which it is ended
  * @param key with which they came in; when it ends, so does the session. Null if it was with no key
  * @param member e-mail address of the owner who it is; null if all that is known is the
  *     organisation's key
  * @param since when they came in, to the second
  */
-record Session(OrgId org, @Nullable KeyId key, @Nullable String member, Instant since) {
+record Session(String id, OrgId org, @Nullable KeyId key, @Nullable String member, Instant since) {
 
   Session {
     if (key == null && member == null) {

@@ -1,8 +1,8 @@
 package dev.millrace.console;
 
-import jakarta.ws.rs.core.Cookie;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,12 +19,13 @@ final class SessionCookie {
   private SessionCookie() {}
 
   /**
-   * What the browser brought.
+   * What the browser brought. The framework's own parser refuses all cookies for one that it does
+   * not understand, which any neighbour of the console's may have set.
    *
    * @param own where the console is
    */
-  static Optional<String> in(Map<String, Cookie> cookies, URI own) {
-    return Optional.ofNullable(cookies.get(name(own)))
+  static Optional<String> in(HttpServerRequest request, URI own) {
+    return Optional.ofNullable(request.getCookie(name(own)))
         .map(Cookie::getValue)
         .filter(value -> !value.isEmpty());
   }
@@ -49,6 +50,6 @@ final class SessionCookie {
   }
 
   private static boolean isSecure(URI own) {
-    return own.getScheme().equals("https");
+    return OwnAddress.isSecure(own);
   }
 }

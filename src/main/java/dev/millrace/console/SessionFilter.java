@@ -1,5 +1,6 @@
 package dev.millrace.console;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
@@ -18,8 +19,15 @@ class SessionFilter implements ContainerRequestFilter {
   private final Sessions sessions;
   private final Entrance entrance;
   private final Visitor visitor;
+  private final CurrentVertxRequest connection;
 
-  SessionFilter(OwnAddress own, Sessions sessions, Entrance entrance, Visitor visitor) {
+  SessionFilter(
+      OwnAddress own,
+      Sessions sessions,
+      Entrance entrance,
+      Visitor visitor,
+      CurrentVertxRequest connection) {
+    this.connection = connection;
     this.own = own;
     this.sessions = sessions;
     this.entrance = entrance;
@@ -28,7 +36,8 @@ class SessionFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Optional<String> sealed = SessionCookie.in(request.getCookies(), own.of(request.getUriInfo()));
+    Optional<String> sealed =
+        SessionCookie.in(connection.getCurrent().request(), own.of(request.getUriInfo()));
     Optional<Session> session = sealed.flatMap(sessions::opened);
     if (session.filter(entrance::admits).isPresent()) {
       visitor.is(session.get(), sessions.csrfToken(sealed.orElseThrow()));
@@ -40,7 +49,7 @@ class SessionFilter implements ContainerRequestFilter {
   /** A part of a page that asks for its next state must not be replaced by the whole of another. */
   private static Response toSignIn(ContainerRequestContext request) {
     return request.getHeaderString("HX-Request") == null
-        ? Response.seeOther(URI.create(SIGN_IN)).build()
+        ? Response.seeOther(URI.create(SIGN_IN + ReturnAddress.query(request))).build()
         : Response.noContent().header("HX-Redirect", SIGN_IN).build();
   }
 }

@@ -13,11 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions as signed texts that the browser keeps, so that nothing is kept here: {@code <base64url
- * of key, organisation, member and start>.<signature>}.
+ * of key, organisation, member, start and number>.<signature>}.
  */
 @ApplicationScoped
 class Sessions {
@@ -25,7 +26,7 @@ class Sessions {
   static final Duration LENGTH = Duration.ofHours(12);
 
   private static final String SEPARATOR = "\n";
-  private static final int PARTS = 4;
+  private static final int PARTS = 5;
 
   private final Optional<SessionSecret> secret;
   private final Clock clock;
@@ -51,7 +52,8 @@ class Sessions {
    * @return what is given to the browser
    */
   String begin(OrgId org, @Nullable KeyId key, @Nullable String member) {
-    return sealed(new Session(org, key, member, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+    Instant since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return sealed(new Session(UUID.randomUUID().toString(), org, key, member, since));
   }
 
   /** The session as it is given to the browser. */
@@ -62,7 +64,8 @@ class Sessions {
             session.key() == null ? "" : session.key().value(),
             session.org().value(),
             session.member() == null ? "" : session.member(),
-            Long.toString(session.since().getEpochSecond()));
+            Long.toString(session.since().getEpochSecond()),
+            session.id());
     String encoded =
         Base64.getUrlEncoder()
             .withoutPadding()
@@ -78,7 +81,7 @@ class Sessions {
     }
     String encoded = sealed.substring(0, dot);
     return same(signature("session", encoded), sealed.substring(dot + 1))
-        ? Optional.of(decoded(encoded)).filter(this::lasts)
+        ? decoded(encoded).filter(this::lasts)
         : Optional.empty();
   }
 
@@ -96,14 +99,20 @@ class Sessions {
     return clock.instant().isBefore(session.since().plus(LENGTH));
   }
 
-  private static Session decoded(String encoded) {
+  /** Empty if an earlier version made it. */
+  private static Optional<Session> decoded(String encoded) {
     String content = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
     List<String> parts = List.of(content.split(SEPARATOR, PARTS));
-    return new Session(
-        new OrgId(parts.get(1)),
-        parts.get(0).isEmpty() ? null : new KeyId(parts.get(0)),
-        parts.get(2).isEmpty() ? null : parts.get(2),
-        Instant.ofEpochSecond(Long.parseLong(parts.get(3))));
+    if (parts.size() != PARTS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Session(
+            parts.get(4),
+            new OrgId(parts.get(1)),
+            parts.get(0).isEmpty() ? null : new KeyId(parts.get(0)),
+            parts.get(2).isEmpty() ? null : parts.get(2),
+            Instant.ofEpochSecond(Long.parseLong(parts.get(3)))));
   }
 
   /** The purpose is signed too, so that no text is good for another one. */

@@ -3,6 +3,7 @@ package dev.millrace.console;
 import dev.millrace.KeyId;
 import dev.millrace.console.SetupTool.Audience;
 import dev.millrace.deliveries.Deliveries;
+import dev.millrace.keys.ApiKey;
 import dev.millrace.keys.KeyOrder;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
@@ -11,6 +12,7 @@ import dev.millrace.people.People;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -19,11 +21,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +51,19 @@ public class SetupPage {
   private final KeyRegistry keys;
   private final Deliveries deliveries;
   private final Endpoint endpoint;
+  private final ShownOnce shownOnce;
+  private final Clock clock;
 
   SetupPage(
-      Visitor visitor, People people, KeyRegistry keys, Deliveries deliveries, Endpoint endpoint) {
+      Visitor visitor,
+      People people,
+      KeyRegistry keys,
+      Deliveries deliveries,
+      Endpoint endpoint,
+      ShownOnce shownOnce,
+      Clock clock) {
+    this.shownOnce = shownOnce;
+    this.clock = clock;
     this.visitor = visitor;
     this.people = people;
     this.keys = keys;
@@ -56,23 +76,56 @@ public class SetupPage {
     return form("");
   }
 
-  /** Makes the key and shows it within the settings, this once. */
+  /** Makes the key; what follows shows it within the settings, this once. */
   @POST
   public Response create(
       @FormParam("tool") @DefaultValue("") String name,
       @FormParam("member") @DefaultValue("") String member,
-      @Context UriInfo at) {
+      @BeanParam KeyForm form) {
     SetupTool tool = SetupTool.of(name).orElse(null);
     if (tool == null || !member.isEmpty() && !isMember(member)) {
       String refusal = tool == null ? "choose a tool" : "choose a member or everybody";
       return Response.status(Response.Status.BAD_REQUEST).entity(form(refusal)).build();
     }
-    Audience audience = member.isEmpty() ? Audience.ALL : Audience.ONE;
-    KeyRegistry.Issued issued = keys.create(order(tool, member.isEmpty() ? null : member));
-    String settings = tool.settings(audience, endpoint.url(at), issued.token().text());
-    String who = member.isEmpty() ? visitor.org().value() : member;
+    KeyOrder order;
+    try {
+      order = order(tool, member.isEmpty() ? null : member, form);
+    } catch (IllegalArgumentException e) {
+      return Response.status(Response.Status.BAD_REQUEST)
+          .entity(form(String.valueOf(e.getMessage())))
+          .build();
+    }
+    KeyRegistry.Issued issued = keys.create(order);
+    URI settings = URI.create("/setup/" + issued.key().id() + "/settings?tool=" + tool.getValue());
+    return Response.seeOther(settings)
+        .header(HttpHeaders.SET_COOKIE, shownOnce.carry(issued))
+        .build();
+  }
+
+  /** The settings of a key that was made for a tool, with its token once. */
+  @GET
+  @Path("{key}/settings")
+  public Response settings(
+      @PathParam("key") String id,
+      @QueryParam("tool") @DefaultValue("") String name,
+      @Context UriInfo at) {
+    ApiKey key = key(id);
+    SetupTool tool = SetupTool.of(name).orElseThrow(NotFoundException::new);
+    String member = key.member();
+    Audience audience = member == null ? Audience.ALL : Audience.ONE;
+    String settings =
+        shownOnce
+            .token(key.id())
+            .map(token -> tool.settings(audience, endpoint.url(at), token))
+            .orElse("");
     return Response.ok(
-            new Settings(tool, who, tool.place(audience), settings, arrivalOf(issued.key().id())))
+            new Settings(
+                tool,
+                member == null ? visitor.org().value() : member,
+                tool.place(audience),
+                settings,
+                arrivalOf(key.id())))
+        .header(HttpHeaders.SET_COOKIE, shownOnce.forget())
         .build();
   }
 
@@ -94,21 +147,29 @@ public class SetupPage {
     return people.find(visitor.org(), email).isPresent();
   }
 
-  private KeyOrder order(SetupTool tool, @Nullable String member) {
+  /** A key without a name is called after the tool and the day, so that it can be told apart. */
+  private KeyOrder order(SetupTool tool, @Nullable String member, KeyForm form) {
+    Instant now = clock.instant();
+    String name = form.name() == null ? "" : form.name().strip();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     return new KeyOrder(
         visitor.org(),
-        tool.getTitle(),
+        name.isEmpty() ? tool.getTitle() + ", " + today : name,
         member,
         Set.of(Scope.OTEL_WRITE),
-        null,
+        form.expiresAt(now),
         visitor.session().actor());
   }
 
   private Arrival arrival(String key) {
-    if (!KeyId.isKeyId(key) || keys.find(visitor.org(), new KeyId(key)).isEmpty()) {
-      throw new NotFoundException();
-    }
-    return arrivalOf(new KeyId(key));
+    return arrivalOf(key(key).id());
+  }
+
+  private ApiKey key(String id) {
+    return Optional.of(id)
+        .filter(KeyId::isKeyId)
+        .flatMap(known -> keys.find(visitor.org(), new KeyId(known)))
+        .orElseThrow(NotFoundException::new);
   }
 
   private Arrival arrivalOf(KeyId key) {
@@ -133,6 +194,7 @@ public class SetupPage {
    *
    * @param who for whom they are
    * @param place where they go
+   * @param settings empty if they were shown already
    */
   @CheckedTemplate
   record Settings(SetupTool tool, String who, String place, String settings, Arrival arrival)

@@ -2,6 +2,7 @@ package dev.millrace.console;
 
 import dev.millrace.keys.KeyVerdict;
 import dev.millrace.keys.Verifier;
+import dev.millrace.keys.WrongKeys;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -11,14 +12,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where an owner's key opens the console. */
@@ -47,66 +47,67 @@ public class SignInPage {
   }
 
   @GET
-  public TemplateInstance show() {
-    return page("");
+  public TemplateInstance show(@QueryParam(ReturnAddress.PARAMETER) @Nullable String to) {
+    return page("", to);
   }
 
   /** Another's page must not sign an owner in to its own organisation. */
   @POST
   public Response signIn(
       @FormParam("key") @Nullable String token,
+      @FormParam(ReturnAddress.PARAMETER) @Nullable String to,
       @Context HttpServerRequest connection,
       @Context HttpHeaders headers,
       @Context UriInfo at) {
     if (!RequestOrigin.of(headers).isOwn()) {
       return Response.status(Response.Status.FORBIDDEN).build();
     }
-    String address = connection.remoteAddress().hostAddress();
-    Optional<Duration> wait = wrongKeys.waitOf(address);
-    if (wait.isPresent()) {
-      return slowDown(wait.get());
-    }
     KeyVerdict verdict = entrance.judge(token == null ? "" : token);
     if (verdict instanceof KeyVerdict.Accepted accepted) {
-      return enter(accepted.key(), at);
+      return enter(accepted.key(), at, to);
     }
     if (verdict instanceof KeyVerdict.Refused refused) {
-      wrongKeys.note(address);
-      return refusal(Response.Status.FORBIDDEN, refused.why()).build();
+      return wrongKeys
+          .note(String.valueOf(connection.remoteAddress().hostAddress()))
+          .map(wait -> slowDown(wait, to))
+          .orElseGet(() -> refusal(Response.Status.FORBIDDEN, refused.why(), to).build());
     }
     return Response.status(Response.Status.SERVICE_UNAVAILABLE).build();
   }
 
-  private Response enter(Verifier key, UriInfo at) {
+  private Response enter(Verifier key, UriInfo at, @Nullable String to) {
     String session = sessions.begin(key.org(), key.id(), key.owner());
-    return Response.seeOther(URI.create("/"))
+    return Response.seeOther(ReturnAddress.of(to))
         .header(HttpHeaders.SET_COOKIE, SessionCookie.keep(session, own.of(at)))
         .build();
   }
 
-  private Response slowDown(Duration wait) {
+  private Response slowDown(Duration wait, @Nullable String to) {
     long seconds = wait.toSeconds() + 1;
     return refusal(
             Response.Status.TOO_MANY_REQUESTS,
-            "too many wrong keys came from this address; try again in " + seconds + " seconds")
+            "too many wrong keys came from this address; try again in " + seconds + " seconds",
+            to)
         .header(HttpHeaders.RETRY_AFTER, seconds)
         .build();
   }
 
-  private Response.ResponseBuilder refusal(Response.Status status, String why) {
-    return Response.status(status).entity(page(why));
+  private Response.ResponseBuilder refusal(
+      Response.Status status, String why, @Nullable String to) {
+    return Response.status(status).entity(page(why, to));
   }
 
-  private TemplateInstance page(String refusal) {
-    return new SignIn(refusal, singleSignOn.isOffered());
+  private TemplateInstance page(String refusal, @Nullable String to) {
+    return new SignIn(refusal, to == null ? "" : to, singleSignOn.isOffered());
   }
 
   /**
    * The page.
    *
    * @param refusal why the last try failed; empty if there was none
+   * @param to the page that follows
    * @param elsewhere whether an OpenID provider can be asked in place of a key
    */
   @CheckedTemplate
-  record SignIn(String refusal, boolean elsewhere) implements TemplateInstance {}
+  record SignIn(String refusal, String to, boolean elsewhere) implements TemplateInstance {}
 }

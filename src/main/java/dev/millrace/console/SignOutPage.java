@@ -16,13 +16,19 @@ import java.net.URI;
 public class SignOutPage {
 
   private final OwnAddress own;
+  private final Visitor visitor;
+  private final EndedSessions ended;
 
-  SignOutPage(OwnAddress own) {
+  SignOutPage(OwnAddress own, Visitor visitor, EndedSessions ended) {
+    this.visitor = visitor;
+    this.ended = ended;
     this.own = own;
   }
 
+  /** The session ends wherever its cookie is. */
   @POST
   public Response signOut(@Context UriInfo at) {
+    ended.end(visitor.session());
     return Response.seeOther(URI.create("/sign-in"))
         .header(HttpHeaders.SET_COOKIE, SessionCookie.forget(own.of(at)))
         .build();

@@ -1,5 +1,6 @@
 package dev.millrace.console;
 
+import dev.millrace.people.Ownership;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -27,19 +28,19 @@ public class SingleSignOnPage {
 
   private final SingleSignOn singleSignOn;
   private final CodeFlow flow;
-  private final Entrance entrance;
+  private final Ownership ownership;
   private final Sessions sessions;
   private final OwnAddress own;
 
   SingleSignOnPage(
       SingleSignOn singleSignOn,
       CodeFlow flow,
-      Entrance entrance,
+      Ownership ownership,
       Sessions sessions,
       OwnAddress own) {
     this.singleSignOn = singleSignOn;
     this.flow = flow;
-    this.entrance = entrance;
+    this.ownership = ownership;
     this.sessions = sessions;
     this.own = own;
   }
@@ -89,7 +90,7 @@ public class SingleSignOnPage {
    * browsers do not send the session along.
    */
   private Response enter(String member, UriInfo at) {
-    if (!entrance.isOwner(singleSignOn.organization(), member)) {
+    if (!ownership.isOwner(singleSignOn.organization(), member)) {
       return refusal(member + " is no owner here; ask an owner to make you one");
     }
     String session = sessions.begin(singleSignOn.organization(), null, member);

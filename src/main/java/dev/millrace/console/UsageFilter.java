@@ -43,11 +43,11 @@ record UsageFilter(
    * @throws IllegalArgumentException if the days make no sense, with why
    */
   UsageSelection selection(OrgId org, LocalDate today) {
-    if (!CUSTOM.equals(days)) {
+    if (!custom()) {
       return new UsageSelection(org, today.minusDays(number() - 1L), today, only());
     }
     LocalDate first = day("The first day", from);
-    LocalDate last = day("The last day", to);
+    LocalDate last = days == null && (to == null || to.isEmpty()) ? today : day("The last day", to);
     if (first.isAfter(last)) {
       throw new IllegalArgumentException("The first day is after the last");
     }
@@ -69,7 +69,33 @@ record UsageFilter(
 
   /** The option that is chosen. */
   String chosenDays() {
-    return CUSTOM.equals(days) ? CUSTOM : Integer.toString(number());
+    return custom() ? CUSTOM : Integer.toString(number());
+  }
+
+  /** An address that names days means them, whether or not it says so besides. */
+  private boolean custom() {
+    boolean named = from != null && !from.isEmpty() || to != null && !to.isEmpty();
+    return CUSTOM.equals(days) || (days == null || days.isEmpty()) && named;
+  }
+
+  /** The query that takes days and filters along to another page; empty if none were chosen. */
+  String kept(@Nullable Dimension subject) {
+    StringBuilder query = new StringBuilder();
+    append(query, "days", days);
+    if (custom()) {
+      append(query, "from", from);
+      append(query, "to", to);
+    }
+    append(query, "team", subject == null ? team : null);
+    append(query, "tool", tool);
+    append(query, "model", model);
+    return query.toString();
+  }
+
+  private static void append(StringBuilder query, String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(value));
+    }
   }
 
   /** The selection as a query of the API and of downloads. */

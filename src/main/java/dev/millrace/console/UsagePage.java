@@ -66,9 +66,12 @@ public class UsagePage {
     return name;
   }
 
-  /** There are teams and people if anybody is on the roster, or used anything, by that name. */
+  /**
+   * There are teams and people if anybody is on the roster, or used anything, by that name. With
+   * other filters besides there may be nothing to show, which says nothing of the name.
+   */
   private static UsageView known(UsageView view) {
-    if (view.summary().people().isEmpty()) {
+    if (view.summary().people().isEmpty() && view.summary().selection().only().size() == 1) {
       throw new NotFoundException();
     }
     return view;

@@ -27,6 +27,7 @@ class UsageViews {
   private final UsageChoices choices;
   private final People people;
   private final ConsoleConfig config;
+  private final Visitor visitor;
   private final Clock clock;
 
   UsageViews(
@@ -34,7 +35,9 @@ class UsageViews {
       UsageChoices choices,
       People people,
       ConsoleConfig config,
+      Visitor visitor,
       Clock clock) {
+    this.visitor = visitor;
     this.summaries = summaries;
     this.choices = choices;
     this.people = people;
@@ -49,6 +52,7 @@ class UsageViews {
    * @param by what the page's tables are by, besides date and person
    */
   UsageView of(OrgId org, UsageFilter wanted, String action, Set<Dimension> by) {
+    visitor.keep(wanted.kept(subjectOf(action)));
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     UsageSelection selection;

@@ -2,6 +2,7 @@ package dev.millrace.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.MovableClock;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyOrder;
 import dev.millrace.keys.KeyRegistry;
@@ -17,6 +18,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -74,6 +76,8 @@ class AccessPropertyTest {
         continue;
       }
 
+      // Wrong keys of one address are slowed down.
+      ((MovableClock) clock).advance(Duration.ofMinutes(1));
       Response response = send(route, owner, holder);
 
       int expected = expected(holder, route, owner);

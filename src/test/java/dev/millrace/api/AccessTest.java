@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.KeyId;
+import dev.millrace.MovableClock;
 import dev.millrace.Partition;
 import dev.millrace.Signal;
 import dev.millrace.database.PostgresResource;
@@ -13,7 +14,9 @@ import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
 import dev.millrace.people.Identities;
+import dev.millrace.people.Member;
 import dev.millrace.people.People;
+import dev.millrace.people.Role;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
 import dev.millrace.usage.Computed;
@@ -27,6 +30,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +48,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+
+  private static int minutes;
 
   @Inject People people;
   @Inject Identities identities;
@@ -86,6 +92,7 @@ class AccessTest {
   @ParameterizedTest
   @MethodSource("dev.millrace.api.Route#all")
   void refusesKeyThatIsNone(Route route) {
+    forgetWrongKeys();
     Response response = send(route, given().header("Authorization", "Bearer mro_nonsense"));
 
     assertThat(detailOfProblem(response, 401)).contains("not a Millrace API key");
@@ -134,6 +141,56 @@ class AccessTest {
   }
 
   @ParameterizedTest
+  @MethodSource("dev.millrace.api.Route#withScope")
+  void endsWhatAPersonalKeyManagesWithTheOwnership(Route route) {
+    String ada = "owner-" + UUID.randomUUID() + "@example.com";
+    Api api = new Api(organisation.personalToken(ada, Scope.ADMIN, Scope.USAGE_READ));
+    people.put(organisation.id(), List.of(new Member(ada, "", "", Role.MEMBER)));
+
+    Response response = send(route, api.request());
+
+    if (route.needs().contains(Scope.ADMIN)) {
+      assertThat(detailOfProblem(response, 403)).contains("no owner");
+    } else {
+      assertThat(response.statusCode()).isEqualTo(200);
+    }
+    assertThat(api.get("/api/deliveries").asString()).doesNotContain(key.value());
+  }
+
+  @Test
+  void slowsDownWrongKeysAndLetsARightOneIn() {
+    String good = organisation.token(Scope.values());
+    forgetWrongKeys();
+    for (int i = 0; i < 5; i++) {
+      detailOfProblem(new Api("mro_nonsense").get("/api/keys"), 401);
+    }
+
+    Response response = new Api("mro_nonsense").get("/api/keys");
+
+    assertThat(detailOfProblem(response, 429)).contains("too many wrong keys");
+    assertThat(Integer.parseInt(response.header("Retry-After"))).isBetween(1, 61);
+    assertThat(new Api(good).get("/api/keys").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.millrace.api.Route#withBody")
+  void refusesMembersThatItDoesNotKnow(Route route) {
+    String body = route.body().equals("[]") ? "[{}]" : route.body();
+    String more = body.contains(":") ? ", \"expiresAt\": 1}" : "\"expiresAt\": 1}";
+    int end = body.lastIndexOf('}');
+    String misspelt = body.substring(0, end) + more + body.substring(end + 1);
+
+    Response response =
+        new Api(organisation.token(Scope.values()))
+            .request()
+            .contentType("application/json")
+            .body(filled(misspelt))
+            .request(route.method(), filled(route.path()));
+
+    assertThat(detailOfProblem(response, 400)).contains("does not know", "expiresAt");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/api", "/api/", "/api/nothing", "/api/keys/a/b"})
   void answersUnknownPathWithProblem(String path) {
     detailOfProblem(new Api(organisation.token(Scope.values())).get(path), 404);
@@ -161,6 +218,12 @@ class AccessTest {
             .put("/api/members");
 
     detailOfProblem(response, 415);
+  }
+
+  /** Every test begins at the same time, with what the others tried. */
+  private void forgetWrongKeys() {
+    minutes++;
+    ((MovableClock) clock).advance(Duration.ofMinutes(minutes));
   }
 
   private Response send(Route route, RequestSpecification request) {

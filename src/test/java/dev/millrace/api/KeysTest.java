@@ -57,6 +57,19 @@ class KeysTest {
   }
 
   @Test
+  void givesMemberWhoIsNoOwnerNoKeyThatManages() {
+    organisation.personalToken("ada@example.com", Scope.OTEL_WRITE);
+
+    Response response =
+        owner.post(
+            "/api/keys",
+            "{\"name\": \"mine\", \"type\": \"personal\", \"member\": \"ada@example.com\","
+                + " \"scopes\": [\"admin\"]}");
+
+    assertThat(detailOfProblem(response, 400)).contains("ada@example.com is no owner");
+  }
+
+  @Test
   void showsNewKeyAtItsLocationWithoutTheToken() {
     JsonNode key = newKey("{\"name\": \"collector\"}");
 

@@ -57,6 +57,10 @@ record Route(String method, String path, Set<Scope> needs, String body) {
     return all().filter(route -> route.path().equals(path)).map(Route::method).toList();
   }
 
+  static Stream<Route> withBody() {
+    return all().filter(route -> !route.body().isEmpty());
+  }
+
   static Stream<Route> withScope() {
     return all().filter(route -> !route.needs().isEmpty());
   }

@@ -36,9 +36,21 @@ final class Browser {
     cookies.put(name, value);
   }
 
+  /** What it keeps under that name; empty if nothing. */
+  String cookie(String name) {
+    return cookies.getOrDefault(name, "");
+  }
+
   /** A page as it is answered; redirections are not followed. */
   Page get(String path) {
     return page(request().urlEncodingEnabled(false).get(path));
+  }
+
+  /** Sends the form and goes where that leads. */
+  Page follow(Page page, String selector, Map<String, String> fields) {
+    Page answer = submit(page, selector, fields);
+    String location = answer.response().header("Location");
+    return answer.status() == 303 ? get(location) : answer;
   }
 
   /** Sends a form of the page, its fields as they stand but for the given ones. */

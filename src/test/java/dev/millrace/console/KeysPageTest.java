@@ -48,6 +48,43 @@ class KeysPageTest extends ConsoleTest {
   }
 
   @Test
+  void makesOneKeyHoweverOftenTheFormIsSentAndThePageLoaded() {
+    Page form = owner.get("/keys/new");
+
+    Page first = owner.submit(form, "#new-key", Map.of("name", "collector"));
+    Page second = owner.submit(form, "#new-key", Map.of("name", "collector"));
+
+    String made = first.response().header("Location");
+    assertThat(second.response().header("Location")).isEqualTo(made);
+    assertThat(keys.list(organisation.id())).hasSize(2);
+    assertThat(owner.get(made).html().select("#token")).hasSize(1);
+    Page again = owner.get(made);
+    assertThat(again.html().select("#token")).isEmpty();
+    assertThat(again.text("[role=status]"))
+        .isEqualTo(
+            "This key was shown once and is hidden now. It still works. Lost it? Rotate it.");
+  }
+
+  @Test
+  void showsNoTokenInAnotherBrowser() {
+    Page answer = owner.submit(owner.get("/keys/new"), "#new-key", Map.of("name", "collector"));
+    Browser other = Browser.signedIn(organisation.token(Scope.ADMIN));
+
+    assertThat(other.get(answer.response().header("Location")).html().select("#token")).isEmpty();
+  }
+
+  @Test
+  void rotatesOnceHoweverOftenTheFormIsSent() {
+    KeyId old = key(create(Map.of("name", "collector"))).id();
+    Page form = owner.get("/keys/" + old + "/rotate");
+
+    owner.submit(form, "#rotate", Map.of());
+    owner.submit(form, "#rotate", Map.of());
+
+    assertThat(keys.list(organisation.id())).hasSize(3);
+  }
+
+  @Test
   void makesPersonalKeyOfMember() {
     organisation.personalToken("ada@example.com", Scope.OTEL_WRITE);
 
@@ -145,7 +182,9 @@ class KeysPageTest extends ConsoleTest {
     KeyId old = key(create(Map.of("name", "collector"))).id();
 
     Page made =
-        owner.submit(owner.get("/keys/" + old + "/rotate"), "#rotate", Map.of("overlap", "168"));
+        owner.follow(owner.get("/keys/" + old + "/rotate"), "#rotate", Map.of("overlap", "168"));
+
+    assertThat(made.text("main")).contains("Replace mro_" + old, "The old key works until");
 
     assertThat(key(made).name()).isEqualTo("collector");
     assertThat(keys.find(organisation.id(), old).orElseThrow().expiresAt())
@@ -180,7 +219,7 @@ class KeysPageTest extends ConsoleTest {
   }
 
   private Page create(Map<String, String> fields) {
-    return owner.submit(owner.get("/keys/new"), "#new-key", fields);
+    return owner.follow(owner.get("/keys/new"), "#new-key", fields);
   }
 
   private ApiKey key(Page made) {

@@ -18,7 +18,7 @@ class SessionsTest {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Session OF_KEY =
-      new Session(new OrgId("acme"), new KeyId("0123456789ab"), null, NOON);
+      new Session("a session", new OrgId("acme"), new KeyId("0123456789ab"), null, NOON);
 
   private final MovableClock clock = new MovableClock(NOON);
   private final Sessions sessions = sessions("0123456789abcdef0123456789abcdef");
@@ -26,7 +26,8 @@ class SessionsTest {
   @Test
   void opensWhatItSealed() {
     Session ofMember =
-        new Session(new OrgId("acme"), new KeyId("0123456789ab"), "ada@example.com", NOON);
+        new Session(
+            "a session", new OrgId("acme"), new KeyId("0123456789ab"), "ada@example.com", NOON);
 
     assertThat(sessions.opened(sessions.sealed(OF_KEY))).contains(OF_KEY);
     assertThat(sessions.opened(sessions.sealed(ofMember))).contains(ofMember);
@@ -44,7 +45,8 @@ class SessionsTest {
   void opensNothingThatWasChanged() {
     String sealed = sessions.sealed(OF_KEY);
     String other =
-        sessions.sealed(new Session(new OrgId("acne"), OF_KEY.key(), null, OF_KEY.since()));
+        sessions.sealed(
+            new Session("a session", new OrgId("acne"), OF_KEY.key(), null, OF_KEY.since()));
     String mixed = other.substring(0, other.indexOf('.')) + sealed.substring(sealed.indexOf('.'));
 
     assertThat(sessions.opened(mixed)).isEmpty();

@@ -9,6 +9,7 @@ import dev.millrace.keys.Token;
 import dev.millrace.people.TestOrganisation;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,30 @@ class SetupPageTest extends ConsoleTest {
     assertThat(page.only("#settings").wholeText())
         .startsWith("export CLAUDE_CODE_ENABLE_TELEMETRY=1\n")
         .contains("export OTEL_EXPORTER_OTLP_HEADERS=\"Authorization=Bearer mrp_");
+  }
+
+  @Test
+  void namesKeyAndEndsItAsTheFormSays() {
+    Map<String, String> fields =
+        Map.of("tool", "codex", "name", "CI of the web team", "expiry", "90");
+
+    ApiKey key = key(owner.follow(owner.get("/setup"), "#setup", fields));
+
+    assertThat(key.name()).isEqualTo("CI of the web team");
+    assertThat(key.expiresAt()).isEqualTo(key.createdAt().plus(Duration.ofDays(90)));
+  }
+
+  @Test
+  void showsSettingsOnceAndMakesOneKeyHoweverOftenTheyAreAskedFor() {
+    Page form = owner.get("/setup");
+    String settings =
+        owner.submit(form, "#setup", Map.of("tool", "codex")).response().header("Location");
+    owner.get(settings);
+
+    assertThat(owner.get(settings).text("main"))
+        .contains("This key was shown once and is hidden now. It still works.");
+    owner.submit(form, "#setup", Map.of("tool", "codex"));
+    assertThat(keys.list(organisation.id())).hasSize(2);
   }
 
   @Test
@@ -148,7 +173,7 @@ class SetupPageTest extends ConsoleTest {
     Page form = owner.get("/setup");
     String chosen =
         form.only("label:contains(%s) input[name=tool]".formatted(tool.getTitle())).val();
-    return owner.submit(form, "#setup", Map.of("tool", chosen, "member", member));
+    return owner.follow(form, "#setup", Map.of("tool", chosen, "member", member));
   }
 
   private ApiKey key(Page page) {

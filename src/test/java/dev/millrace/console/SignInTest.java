@@ -10,7 +10,9 @@ import dev.millrace.keys.Token;
 import dev.millrace.people.Member;
 import dev.millrace.people.Role;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who comes in with which key, for how long, and how they go out. */
 @QuarkusTest
@@ -53,6 +57,38 @@ class SignInTest extends ConsoleTest {
   }
 
   @Test
+  void leadsToThePageThatWasWanted() {
+    String wanted = "/usage?days=90&team=a%26b";
+    Browser stranger = new Browser();
+
+    Page signIn = stranger.get(stranger.get(wanted).response().header("Location"));
+    Page answer = stranger.submit(signIn, "form", Map.of("key", organisation.token(Scope.ADMIN)));
+
+    assertThat(answer.response().header("Location")).endsWith(wanted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "\\\\elsewhere.example",
+        "javascript:alert(1)",
+        "/%zz",
+        "nonsense",
+        ""
+      })
+  void leadsNowhereElse(String to) {
+    Map<String, String> form = Map.of("key", organisation.token(Scope.ADMIN), "to", to);
+
+    Page answer = browser.submit(browser.get("/sign-in"), "form", form);
+
+    assertThat(URI.create(answer.response().header("Location")).getPath()).isEqualTo("/");
+    assertThat(answer.response().header("Location")).doesNotContain("elsewhere");
+  }
+
+  @Test
   void takesBlanksAroundPastedKey() {
     assertThat(signIn("  " + organisation.token(Scope.ADMIN) + "\n").status()).isEqualTo(303);
   }
@@ -71,7 +107,10 @@ class SignInTest extends ConsoleTest {
 
   @Test
   void refusesPersonalKeyOfMemberWhoIsNoOwner() {
-    refuses(organisation.personalToken(ADA, Scope.ADMIN), "a member who is no owner");
+    String token = organisation.personalToken(ADA, Scope.ADMIN);
+    people.put(organisation.id(), List.of(new Member(ADA, "Ada", "", Role.MEMBER)));
+
+    refuses(token, "a member who is no owner");
   }
 
   @Test
@@ -116,11 +155,34 @@ class SignInTest extends ConsoleTest {
 
   @Test
   void endsWithSignOut() {
+    Browser copy = owner.copy();
+
     Page answer = owner.submit(owner.get("/"), "form[action=/sign-out]", Map.of());
 
     assertThat(answer.response().header("Set-Cookie")).startsWith("millrace=; Max-Age=0;");
     assertThat(answer.response().header("Location")).endsWith("/sign-in");
     assertThat(owner.get("/").status()).isEqualTo(303);
+    assertThat(copy.get("/").status()).isEqualTo(303);
+  }
+
+  @Test
+  void leavesOtherSessionsOfTheSameKeyAtSignOut() {
+    String token = organisation.token(Scope.ADMIN);
+    Browser one = Browser.signedIn(token);
+    Browser other = Browser.signedIn(token);
+
+    one.submit(one.get("/"), "form[action=/sign-out]", Map.of());
+
+    assertThat(other.get("/").status()).isEqualTo(200);
+  }
+
+  @Test
+  void staysOpenToBrowserWithCookiesOfNeighbours() {
+    String cookies = "$Version=x; =; other=\"; millrace=" + owner.cookie("millrace");
+
+    int status = RestAssured.given().header("Cookie", cookies).get("/keys").statusCode();
+
+    assertThat(status).isEqualTo(200);
   }
 
   @Test
@@ -130,13 +192,14 @@ class SignInTest extends ConsoleTest {
       assertThat(signIn("wrong").status()).isEqualTo(403);
     }
 
-    Page answer = signIn(good);
+    Page answer = signIn("wrong");
 
     assertThat(answer.status()).isEqualTo(429);
     assertThat(Integer.parseInt(answer.response().header("Retry-After"))).isBetween(1, 61);
     assertThat(answer.text("[role=alert]")).contains("too many wrong keys");
-    ((MovableClock) clock).advance(Duration.ofMinutes(1));
     assertThat(signIn(good).status()).isEqualTo(303);
+    ((MovableClock) clock).advance(Duration.ofMinutes(1));
+    assertThat(signIn("wrong").status()).isEqualTo(403);
   }
 
   @Test

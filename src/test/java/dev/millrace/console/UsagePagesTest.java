@@ -93,7 +93,7 @@ class UsagePagesTest extends ConsoleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/usage", "/usage?tool=codex&team=engines"})
-  void asksTheDatabaseFiveTimesHoweverMuchThereIs(String path) {
+  void asksTheDatabaseSixTimesHoweverMuchThereIs(String path) {
     used(
         FRIDAY, ADA.tokens("sonnet", 1), ADA.with("codex"), ADA.by("bob@example.com").team("said"));
     owner.get(path);
@@ -101,7 +101,9 @@ class UsagePagesTest extends ConsoleTest {
 
     owner.get(path);
 
-    assertThat(((CountedDatabase) database).transactions() - before).isEqualTo(5);
+    assertThat(((CountedDatabase) database).transactions() - before)
+        .as("five for the page, one for the session")
+        .isEqualTo(6);
   }
 
   @Test
@@ -162,6 +164,41 @@ class UsagePagesTest extends ConsoleTest {
     runs.requested(new Partition(organisation.id(), FRIDAY), "a test");
 
     assertThat(owner.get("/").text(".alert")).contains("A rollup is under way");
+  }
+
+  @Test
+  void meansTheDaysThatTheAddressNames() {
+    used(FRIDAY, ADA.tokens("sonnet", 1));
+
+    Page page = owner.get("/usage?from=2026-11-19&to=2026-11-20");
+
+    assertThat(page.only(".filters option[selected]").attr("value")).isEqualTo("custom");
+    assertThat(page.only("#from").val()).isEqualTo("2026-11-19");
+    assertThat(page.only("#to").val()).isEqualTo("2026-11-20");
+  }
+
+  @Test
+  void takesDaysAndFiltersToTheOtherPages() {
+    used(FRIDAY, ADA.team("engines").tokens("sonnet", 1));
+    String query = "?days=90&team=engines&model=sonnet";
+
+    Page page = owner.get("/usage" + query);
+
+    assertThat(page.html().select("nav a").eachAttr("href"))
+        .contains("/" + query, "/usage" + query);
+    assertThat(page.only("#by-person th a").attr("href")).contains("model=sonnet");
+    String ofPerson = "/usage/person?person=ada%40example.com&days=90&model=sonnet";
+    assertThat(owner.get(ofPerson).only("header.page a").attr("href"))
+        .isEqualTo("/usage?days=90&model=sonnet");
+  }
+
+  @Test
+  void showsThatNothingIsLeftOfPersonInATeam() {
+    used(FRIDAY, ADA.team("engines").tokens("sonnet", 1));
+
+    assertThat(owner.get("/usage/person?person=ada%40example.com&team=wheels").status())
+        .isEqualTo(200);
+    assertThat(owner.get("/usage/person?person=nobody%40example.com").status()).isEqualTo(404);
   }
 
   @Test

@@ -31,9 +31,10 @@ public final class TestOrganisation {
     return keys.create(order(null, scopes)).token().text();
   }
 
-  /** The token of a new personal key of a new member. */
+  /** The token of a new personal key of a new member, an owner if it manages. */
   public String personalToken(String email, Scope... scopes) {
-    people.put(id, List.of(new Member(email, "", "", Role.MEMBER)));
+    boolean manages = Set.of(scopes).contains(Scope.ADMIN);
+    people.put(id, List.of(new Member(email, "", "", manages ? Role.OWNER : Role.MEMBER)));
     return keys.create(order(email, scopes)).token().text();
   }
 

@@ -1,4 +1,4 @@
-package dev.millrace.console;
+package dev.millrace.keys;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Counts the wrong keys that an address tries, and makes it wait after too many in a minute. Each
- * process counts for itself: keys cannot be guessed anyway, this keeps the noise down.
+ * Counts the wrong keys that an address tries, and tells it to wait after too many in a minute. A
+ * right key is let in all the same: many people share an address. Each process counts for itself:
+ * keys cannot be guessed anyway, this keeps the noise down.
  */
 @ApplicationScoped
-class WrongKeys {
+public class WrongKeys {
 
   private static final int ALLOWED = 5;
   private static final Duration WITHIN = Duration.ofMinutes(1);
@@ -31,23 +32,24 @@ class WrongKeys {
     this.clock = clock;
   }
 
-  /** How long the address has to wait before it may try again; empty if it may at once. */
-  Optional<Duration> waitOf(String address) {
+  /**
+   * Notes a wrong key.
+   *
+   * @return how long the address has to wait before it may try another; empty if it may at once
+   */
+  public Optional<Duration> note(String address) {
     Instant now = clock.instant();
-    List<Instant> recent = recent(times.get(address, a -> List.of()), now);
-    return recent.size() < ALLOWED
-        ? Optional.empty()
-        : Optional.of(Duration.between(now, recent.get(0).plus(WITHIN)));
-  }
-
-  void note(String address) {
-    Instant now = clock.instant();
+    List<Instant> noted = recent(times.get(address, a -> List.of()), now);
+    if (noted.size() >= ALLOWED) {
+      return Optional.of(Duration.between(now, noted.get(0).plus(WITHIN)));
+    }
     times
         .asMap()
         .merge(
             address,
             List.of(now),
             (before, one) -> Stream.concat(recent(before, now).stream(), one.stream()).toList());
+    return Optional.empty();
   }
 
   /** Of the last minute; what lies ahead was noted before the clock was set back. */
