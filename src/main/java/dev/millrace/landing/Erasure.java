@@ -2,6 +2,7 @@ package dev.millrace.landing;
 
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
@@ -28,11 +29,12 @@ import java.util.stream.Collectors;
 /**
  * Takes a person's records out of exports.
  *
- * <p>A record is the person's if one of its attributes is one of their identities, or one of the
- * resource's is and the record itself names no other e-mail address: collectors put records of
- * several people under one resource. What is left of such a resource loses the attribute. An
- * attribute is also what a list or an object holds, and the body of a log record. A number is an
- * identity only under a key that speaks of a user; others count something.
+ * <p>A record is the person's if one of its attributes is one of their identities, or one of its
+ * resource's, scope's or metric's is and the record itself names no other e-mail address:
+ * collectors put records of several people under one resource. What is left of such loses the
+ * attribute. An attribute is also what a list or an object holds, and the body of a log record;
+ * their address in a longer text makes it theirs too. A number is an identity only under a key that
+ * speaks of a user; others count something.
  *
  * <p>Others' records lose the exemplars, events and links that are the person's: where a sender
  * leaves attributes out of its series, exemplars still have them.
@@ -45,7 +47,18 @@ final class Erasure {
   /** With something before the at sign: a mask, whatever it looks like, is nobody's address. */
   private static final Pattern ADDRESS = Pattern.compile("[\\p{L}\\p{N}][^@]*@");
 
+  /** As usage cuts names. */
+  private static final int MAX_CHARACTERS = 160;
+
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+  /** No more of an address before this, and after that. */
+  private static final String BEFORE = "(?<![\\p{L}\\p{N}._%+-])";
+
+  private static final String AFTER = "(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])";
+
   private final Set<String> identities;
+  private final Pattern addresses;
 
   /** Of whoever is known by one of these, in whatever case. */
   Erasure(Set<String> identities) {
@@ -54,6 +67,7 @@ final class Erasure {
             .map(Erasure::normal)
             .filter(identity -> !identity.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
+    this.addresses = addresses(this.identities);
   }
 
   /** The export without the person; equal to what was given if they are not in it. */
@@ -76,7 +90,8 @@ final class Erasure {
   private void erase(ResourceMetrics.Builder resource) {
     boolean theirs = isTheirs(resource.getResource().getAttributesList());
     for (ScopeMetrics.Builder scope : resource.getScopeMetricsBuilderList()) {
-      scope.getMetricsBuilderList().forEach(metric -> erase(metric, theirs));
+      boolean here = theirs | (scope.hasScope() && forget(scope.getScopeBuilder()));
+      scope.getMetricsBuilderList().forEach(metric -> erase(metric, here | forgetMetadata(metric)));
     }
     if (theirs) {
       forget(resource.getResourceBuilder());
@@ -86,7 +101,8 @@ final class Erasure {
   private void erase(ResourceLogs.Builder resource) {
     boolean theirs = isTheirs(resource.getResource().getAttributesList());
     for (ScopeLogs.Builder scope : resource.getScopeLogsBuilderList()) {
-      var kept = others(scope.getLogRecordsList(), Erasure::ofRecord, theirs);
+      boolean here = theirs | (scope.hasScope() && forget(scope.getScopeBuilder()));
+      var kept = others(scope.getLogRecordsList(), Erasure::ofRecord, here);
       scope.clearLogRecords().addAllLogRecords(kept);
     }
     if (theirs) {
@@ -97,7 +113,8 @@ final class Erasure {
   private void erase(ResourceSpans.Builder resource) {
     boolean theirs = isTheirs(resource.getResource().getAttributesList());
     for (ScopeSpans.Builder scope : resource.getScopeSpansBuilderList()) {
-      var kept = others(scope.getSpansList(), span -> span.getAttributesList(), theirs);
+      boolean here = theirs | (scope.hasScope() && forget(scope.getScopeBuilder()));
+      var kept = others(scope.getSpansList(), span -> span.getAttributesList(), here);
       scope.clearSpans().addAllSpans(kept);
       scope.getSpansBuilderList().forEach(this::forget);
     }
@@ -150,6 +167,24 @@ final class Erasure {
               return !isTheirs(own) && !(resourceIsTheirs && !namesSomebody(own));
             })
         .toList();
+  }
+
+  /** Whether a scope was theirs; it is nobody's then. */
+  private boolean forget(InstrumentationScope.Builder scope) {
+    List<KeyValue> all = scope.getAttributesList();
+    List<KeyValue> kept = all.stream().filter(pair -> !isTheirs(pair)).toList();
+    boolean theirs = kept.size() < all.size();
+    scope.clearAttributes().addAllAttributes(kept);
+    return theirs;
+  }
+
+  /** Whether a metric was theirs by what is told of all its points; it is nobody's then. */
+  private boolean forgetMetadata(Metric.Builder metric) {
+    List<KeyValue> all = metric.getMetadataList();
+    List<KeyValue> kept = all.stream().filter(pair -> !isTheirs(pair)).toList();
+    boolean theirs = kept.size() < all.size();
+    metric.clearMetadata().addAllMetadata(kept);
+    return theirs;
   }
 
   private void forget(Resource.Builder resource) {
@@ -213,7 +248,10 @@ final class Erasure {
 
   private boolean isTheirs(AnyValue value) {
     return switch (value.getValueCase()) {
-      case STRING_VALUE -> identities.contains(normal(value.getStringValue()));
+      case STRING_VALUE -> {
+        String text = value.getStringValue();
+        yield identities.contains(normal(text)) || quotesThem(text);
+      }
       case ARRAY_VALUE -> value.getArrayValue().getValuesList().stream().anyMatch(this::isTheirs);
       case KVLIST_VALUE -> isTheirs(value.getKvlistValue().getValuesList());
       case BOOL_VALUE, INT_VALUE, DOUBLE_VALUE, BYTES_VALUE, STRING_VALUE_STRINDEX, VALUE_NOT_SET ->
@@ -229,7 +267,33 @@ final class Erasure {
                     && ADDRESS.matcher(pair.getValue().getStringValue()).find());
   }
 
+  /** As usage shows names, which it cleans and cuts, but in lower case. */
   private static String normal(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+    StringBuilder shown = new StringBuilder();
+    text.strip()
+        .codePoints()
+        .limit(MAX_CHARACTERS)
+        .map(c -> isReplaced(c) ? '\uFFFD' : Character.toLowerCase(c))
+        .forEach(shown::appendCodePoint);
+    return shown.toString().strip();
+  }
+
+  private static boolean isReplaced(int c) {
+    return Character.isISOControl(c)
+        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+  }
+
+  /** Whether an address of theirs stands in a longer text, and not within another's. */
+  private boolean quotesThem(String text) {
+    return text.indexOf('@') >= 0 && addresses.matcher(text.toLowerCase(Locale.ROOT)).find();
+  }
+
+  private static Pattern addresses(Set<String> identities) {
+    String all =
+        identities.stream()
+            .filter(identity -> ADDRESS.matcher(identity).lookingAt())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    return all.isEmpty() ? NOTHING : Pattern.compile(BEFORE + "(" + all + ")" + AFTER);
   }
 }

@@ -21,6 +21,8 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which records are a person's, of every kind that OTLP has. */
 class ErasureTest {
@@ -206,6 +208,75 @@ class ErasureTest {
     Export left = ERASURE.without(new Export.Metrics(request.build()));
     assertThat(left.items()).isEqualTo(5);
     assertThat(left.message().toString()).doesNotContain("Ada");
+  }
+
+  @Test
+  void takesOutWhatStandsUnderTheirScope() {
+    var request = ((Export.Logs) logs(List.of(SERVICE), List.of(), List.of(BOB))).message();
+    var sent = request.toBuilder();
+    sent.getResourceLogsBuilder(0)
+        .getScopeLogsBuilder(0)
+        .getScopeBuilder()
+        .setName("scope")
+        .addAttributes(ADA);
+
+    Export left = ERASURE.without(new Export.Logs(sent.build()));
+
+    assertThat(left.items()).isEqualTo(1);
+    assertThat(left.message().toString()).contains("bob", "scope").doesNotContain("Ada");
+  }
+
+  @Test
+  void takesOutPointsOfMetricThatIsTheirsByItsMetadata() {
+    var request = ExportMetricsServiceRequest.newBuilder();
+    var metric = request.addResourceMetricsBuilder().addScopeMetricsBuilder().addMetricsBuilder();
+    metric.addMetadata(ADA).getSumBuilder().addDataPointsBuilder().setAsInt(1);
+    metric.getSumBuilder().addDataPointsBuilder().setAsInt(2).addAttributes(BOB);
+
+    Export left = ERASURE.without(new Export.Metrics(request.build()));
+
+    assertThat(left.items()).isEqualTo(1);
+    assertThat(left.message().toString()).contains("bob").doesNotContain("Ada");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ADA@example.com\u0000",
+        "ada@example.com                                                                    x",
+        "Reviewed by ada@example.com.",
+        "<Ada@Example.com>",
+        "\u0000ada@example.com"
+      })
+  void takesOutWhatQuotesTheirAddress(String text) {
+    Export sent = logs(List.of(SERVICE), List.of(pair("k", text)), List.of(BOB));
+
+    assertThat(ERASURE.without(sent).message())
+        .isEqualTo(logs(List.of(SERVICE), List.of(BOB)).message());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "canada@example.com",
+        "x.ada@example.com",
+        "ada@example.com.au",
+        "ada@example.community",
+        "not i-17 but another"
+      })
+  void leavesWhatHoldsTheirNameWithinAnother(String text) {
+    Export sent = logs(List.of(SERVICE), List.of(pair("k", text)));
+
+    assertThat(ERASURE.without(sent).message()).isEqualTo(sent.message());
+  }
+
+  @Test
+  void erasesByTheNameThatUsageShows() {
+    Export sent = logs(List.of(SERVICE), List.of(pair("user.id", "a\u0000" + "b".repeat(200))));
+
+    Export left = new Erasure(Set.of("a\uFFFD" + "b".repeat(158))).without(sent);
+
+    assertThat(left.items()).isZero();
   }
 
   @SafeVarargs
