@@ -17,6 +17,7 @@ import dev.millrace.otlp.WireWatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -29,11 +30,13 @@ public class RedactionBench {
 
   private static final Body.Bounds BOUNDS = new Body.Bounds(64 << 20, 64 << 20);
 
+  private static final Fences FENCES = new Fences(Set.of());
+
   @Param public JsonSource source;
 
-  private final Redaction redaction = new Redaction(Content.REMOVE);
+  private final Redaction redaction = new Redaction(Content.REMOVE, FENCES);
   private final Decoder decoder = decoder(TestExports.NOTHING);
-  private final Decoder looking = decoder(new ContentWatch());
+  private final Decoder looking = decoder(new ContentWatch(FENCES));
   private final DecodeMemory memory = new DecodeMemory(1L << 30, Duration.ofSeconds(1));
 
   private byte[] gzip = {};

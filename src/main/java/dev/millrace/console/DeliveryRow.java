@@ -3,6 +3,8 @@ package dev.millrace.console;
 import dev.millrace.deliveries.Heartbeat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,14 @@ record DeliveryRow(
 
   public String removed() {
     return Written.count(heartbeat.removed());
+  }
+
+  /** What was removed only since it may be content: how much of which key, most first. */
+  public List<String> doubtful() {
+    return heartbeat.mayBeContent().entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(key -> Written.count(key.getValue()) + " " + key.getKey())
+        .toList();
   }
 
   public @Nullable Moment refused() {

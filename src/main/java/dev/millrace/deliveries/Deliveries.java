@@ -63,14 +63,23 @@ public class Deliveries {
   /**
    * Notes an accepted export.
    *
+   * @param mayBeContent how many of the removed only because they may be content, by key
    * @param sender name and version of the program that made it, or its User-Agent; null if it had
    *     neither
    */
-  public void accepted(Source source, int items, long bytes, int removed, @Nullable String sender) {
+  public void accepted(
+      Source source,
+      int items,
+      long bytes,
+      int removed,
+      Map<String, Integer> mayBeContent,
+      @Nullable String sender) {
     Instant now = clock.instant();
     note(
         source,
-        source.heartbeat(now, 1, items, bytes, removed, sender == null ? "" : sender, null));
+        source
+            .heartbeat(now, 1, items, bytes, removed, sender == null ? "" : sender, null)
+            .withDoubtful(mayBeContent));
   }
 
   /** Notes an export of a good key that was not accepted. */
@@ -186,6 +195,7 @@ public class Deliveries {
           items,
           bytes,
           removed,
+          Map.of(),
           sender,
           refusal);
     }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param requests accepted, repeated ones included
  * @param items data points, log records or spans in them
  * @param bytes as sent
- * @param removed attributes that were removed because they held content
+ * @param removed attributes that were removed because they held content, or may have
+ * @param mayBeContent how many of them only because they may have, by key
  * @param sender of the last accepted request, the program's name and version if it says them, or
  *     else its User-Agent; empty if it had neither
  * @param lastRefusal null if nothing was refused
@@ -35,10 +40,53 @@ public record Heartbeat(
     long items,
     long bytes,
     long removed,
+    Map<String, Long> mayBeContent,
     String sender,
     @Nullable Refusal lastRefusal) {
 
   static final int VERSION = 1;
+
+  /** So that the object stays small, whatever keys come. */
+  private static final int MAX_KEYS = 50;
+
+  private static final String OTHERS = "(other keys)";
+
+  /** Heartbeats of earlier versions tell of no keys. */
+  public Heartbeat {
+    mayBeContent = Map.copyOf(Objects.requireNonNullElse(mayBeContent, Map.of()));
+  }
+
+  Heartbeat withDoubtful(Map<String, Integer> keys) {
+    Map<String, Long> counted =
+        keys.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, key -> key.getValue().longValue()));
+    return new Heartbeat(
+        version,
+        keyId,
+        signal,
+        firstReceived,
+        lastReceived,
+        requests,
+        items,
+        bytes,
+        removed,
+        counted,
+        sender,
+        lastRefusal);
+  }
+
+  private static Map<String, Long> together(Map<String, Long> before, Map<String, Long> more) {
+    if (more.isEmpty()) {
+      return before;
+    }
+    Map<String, Long> all = new TreeMap<>(before);
+    more.forEach(
+        (key, count) -> {
+          boolean hasRoom = all.containsKey(key) || all.size() < MAX_KEYS;
+          all.merge(hasRoom ? key : OTHERS, count, Long::sum);
+        });
+    return all;
+  }
 
   /** Both together; {@code later} is the more recent. */
   Heartbeat and(Heartbeat later) {
@@ -52,6 +100,7 @@ public record Heartbeat(
         items + later.items,
         bytes + later.bytes,
         removed + later.removed,
+        together(mayBeContent, later.mayBeContent),
         later.lastReceived == null ? sender : later.sender,
         later.lastRefusal == null ? lastRefusal : later.lastRefusal);
   }

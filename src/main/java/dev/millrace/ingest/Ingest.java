@@ -7,7 +7,6 @@ import dev.millrace.keys.KeyCheck;
 import dev.millrace.keys.KeyVerdict;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Verifier;
-import dev.millrace.landing.ContentWatch;
 import dev.millrace.landing.Landing;
 import dev.millrace.landing.Landing.Landed;
 import dev.millrace.otlp.Body;
@@ -81,7 +80,7 @@ class Ingest {
     this.decoder =
         new Decoder(
             new MessageBounds(config.maxDepth(), config.maxParts(), config.maxKeyLength()),
-            new ContentWatch());
+            landing.watch());
     this.memory = memory;
     this.outages = new OutageLog(clock);
   }
@@ -177,6 +176,7 @@ class Ingest {
                   items,
                   bytes,
                   landed.removed(),
+                  landed.mayBeContent(),
                   decoded.export().service().map(Service::toString).orElse(head.userAgent())));
     }
     if (decoded.rejected() > 0) {

@@ -59,6 +59,12 @@ final class ContentKeys {
           "process.command_args",
           "process.command_line",
           "process.command",
+          // Gemini CLI's hooks, its judgement of safety and its look-out for loops
+          "hook_input",
+          "hook_output",
+          "trusted_content",
+          "verdict_rationale",
+          "analysis",
           // Gemini CLI's routing: what a model says of the prompt
           "reasoning",
           "routing.reasoning",
@@ -160,7 +166,11 @@ final class ContentKeys {
           "exception.message",
           "message",
           "command",
-          "result");
+          "result",
+          // Gemini CLI: a hook's command line, a call's output, a policy made from the project
+          "hook_name",
+          "metadata",
+          "policy");
 
   /** Events whose body, where they have one, is a message between people, models and tools. */
   private static final Set<String> MESSAGE_EVENTS =

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.otlp.WireWatch;
 
 /**
- * Sees in the bytes of a request whether an attribute may hold content by {@link ContentKeys}, and
- * whether a body or the message of a status is more than a word: an export of which none does need
- * not be gone through again, which costs a tenth of decoding it and more.
+ * Sees in the bytes of a request whether anything in it may not pass the {@link Fences}: an export
+ * of which all does need not be gone through again, which costs a tenth of decoding it and more.
+ * Most values are numbers or plain words, and that is soon seen.
  */
 public final class ContentWatch implements WireWatch {
 
@@ -16,15 +16,52 @@ public final class ContentWatch implements WireWatch {
 
   private static final int VALUE_TAG = 2 << 3 | 2;
   private static final int STRING_TAG = 1 << 3 | 2;
+  private static final int BOOL_TAG = 2 << 3;
+  private static final int INT_TAG = 3 << 3;
+  private static final int DOUBLE_TAG = 4 << 3 | 1;
+  private static final int OBJECT_TAG = 6 << 3 | 2;
+
+  private final Fences fences;
+
+  ContentWatch(Fences fences) {
+    this.fences = fences;
+  }
 
   @Override
   public boolean looksForKey(byte[] bytes, int start, int length, int end) {
-    if (!ContentKeys.looksLikeOne(bytes, start, length)) {
+    int value = start + length;
+    boolean isClear = isWhole(bytes, value, end);
+    boolean isPlain = isClear && Wording.isOfPlainBytes(bytes, start, value);
+    if (isPlain && isNumber(bytes, value + HEAD, end)) {
       return false;
     }
-    String key = ContentKeys.listOf(new String(bytes, start, length, UTF_8));
+    boolean mayBeContent = ContentKeys.looksLikeOne(bytes, start, length);
+    if (isPlain && !mayBeContent && passesByItself(bytes, value + HEAD, end)) {
+      return false;
+    }
+    String key = new String(bytes, start, length, UTF_8);
+    if (mayBeContent && isContent(ContentKeys.listOf(key), isClear, bytes, value + HEAD, end)) {
+      return true;
+    }
+    return !fences.isKnown(key)
+        && !(isClear && Wording.isName(key) && isName(bytes, value + HEAD, end));
+  }
+
+  private static boolean isContent(String key, boolean isClear, byte[] bytes, int start, int end) {
     return ContentKeys.KEYS.contains(key)
-        || ContentKeys.MESSAGES.contains(key) && !isWordAlone(bytes, start + length, end);
+        || ContentKeys.MESSAGES.contains(key) && !(isClear && isWord(bytes, start, end));
+  }
+
+  /** Of an object what it holds is seen by itself. */
+  private static boolean passesByItself(byte[] bytes, int start, int end) {
+    return isWord(bytes, start, end) || isShort(OBJECT_TAG, bytes, start, end);
+  }
+
+  private static boolean isName(byte[] bytes, int start, int end) {
+    return isNumber(bytes, start, end)
+        || isShort(OBJECT_TAG, bytes, start, end)
+        || isShort(STRING_TAG, bytes, start, end)
+            && Wording.isName(new String(bytes, start + HEAD, end - start - HEAD, UTF_8));
   }
 
   @Override
@@ -33,33 +70,50 @@ public final class ContentWatch implements WireWatch {
   }
 
   @Override
-  public boolean looksForMessage(byte[] bytes, int start, int length) {
-    return !isInOne(bytes, start, start + length);
-  }
-
-  /** Whether what is left of the attribute is a value that is a word, and nothing else. */
-  private static boolean isWordAlone(byte[] bytes, int start, int end) {
-    return end - start >= HEAD
-        && bytes[start] == VALUE_TAG
-        && bytes[start + 1] == end - start - HEAD
-        && isWord(bytes, start + HEAD, end);
-  }
-
-  /** Whether a value is a short string of one word in ASCII. */
-  private static boolean isWord(byte[] bytes, int start, int end) {
-    return end - start >= HEAD
-        && bytes[start] == STRING_TAG
-        && bytes[start + 1] == end - start - HEAD
-        && isInOne(bytes, start + HEAD, end);
-  }
-
-  /** Whether a text is in one piece and ASCII, be it of no length. */
-  private static boolean isInOne(byte[] bytes, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (bytes[i] <= ' ' || bytes[i] > '~') {
-        return false;
-      }
+  public boolean looksForText(byte[] bytes, int start, int length, boolean isDescription) {
+    if (Wording.isPlain(bytes, start, start + length)) {
+      return false;
     }
-    return true;
+    String text = new String(bytes, start, length, UTF_8);
+    return isDescription ? !Wording.isSetting(text) : !Wording.isName(text);
+  }
+
+  @Override
+  public boolean looksForMessage(byte[] bytes, int start, int length) {
+    return !Wording.isPlain(bytes, start, start + length);
+  }
+
+  /** Whether what is left of the attribute is one short value, and nothing else. */
+  private static boolean isWhole(byte[] bytes, int start, int end) {
+    return end - start > HEAD
+        && bytes[start] == VALUE_TAG
+        && bytes[start + 1] == end - start - HEAD;
+  }
+
+  /** Whether a value is a number or a truth value, and nothing else. */
+  private static boolean isNumber(byte[] bytes, int start, int end) {
+    return switch (bytes[start]) {
+      case BOOL_TAG, INT_TAG -> isVarint(bytes, start + 1, end);
+      case DOUBLE_TAG -> end - start == 1 + Double.BYTES;
+      default -> false;
+    };
+  }
+
+  private static boolean isVarint(byte[] bytes, int start, int end) {
+    int last = start;
+    while (last < end && bytes[last] < 0) {
+      last++;
+    }
+    return last == end - 1;
+  }
+
+  /** Whether a value is one of the tag and short, and nothing else. */
+  private static boolean isShort(int tag, byte[] bytes, int start, int end) {
+    return end - start >= HEAD && bytes[start] == tag && bytes[start + 1] == end - start - HEAD;
+  }
+
+  /** Whether a value is a short string of one plain word. */
+  private static boolean isWord(byte[] bytes, int start, int end) {
+    return isShort(STRING_TAG, bytes, start, end) && Wording.isPlain(bytes, start + HEAD, end);
   }
 }

@@ -18,6 +18,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
@@ -30,12 +32,20 @@ public class Landing {
   private final ObjectStore store;
   private final LandingQueue queue;
   private final Redaction redaction;
+  private final ContentWatch watch;
 
   @Inject
   Landing(ObjectStore store, LandingConfig config, LandingQueue queue) {
     this.store = store;
     this.queue = queue;
-    this.redaction = new Redaction(config.content());
+    Fences fences = new Fences(Set.copyOf(config.allowedKeys().orElse(List.of())));
+    this.redaction = new Redaction(config.content(), fences);
+    this.watch = new ContentWatch(fences);
+  }
+
+  /** Sees in the bytes of a request what landing has to look for. */
+  public ContentWatch watch() {
+    return watch;
   }
 
   /** Lands everything as objects. */
@@ -67,7 +77,7 @@ public class Landing {
     byte[] content = isContent ? body.content() : redacted.export().message().toByteArray();
     byte[] bytes = asSent ? body.sent() : gzip(content);
     boolean isNew = queue.take(object, bytes) || create(object, bytes);
-    return new Landed(object, isNew, bytes.length, redacted.removed());
+    return new Landed(object, isNew, bytes.length, redacted.removed(), redacted.mayBeContent());
   }
 
   private boolean create(RawObject object, byte[] bytes) {
@@ -162,7 +172,14 @@ public class Landing {
    *
    * @param isNew false if it is known to have landed before
    * @param bytes as stored
-   * @param removed how many values were removed because they held content
+   * @param removed how many values were removed because they held content, or may have
+   * @param mayBeContent how many of them only because they may have, by key
    */
-  public record Landed(RawObject object, boolean isNew, int bytes, int removed) {}
+  public record Landed(
+      RawObject object, boolean isNew, int bytes, int removed, Map<String, Integer> mayBeContent) {
+
+    public Landed {
+      mayBeContent = Map.copyOf(mayBeContent);
+    }
+  }
 }

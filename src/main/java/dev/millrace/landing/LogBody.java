@@ -3,9 +3,9 @@ package dev.millrace.landing;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecordOrBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What of a log record's body is content.
@@ -13,41 +13,57 @@ import java.util.stream.Stream;
  * <p>All of it, unless it is one word, when the event is one of those whose body is a message, or
  * when it repeats a text that its attributes hold as content. In a list every text after the first:
  * such a body is how a program logs a message and its arguments; opencode's arguments quote
- * commands and answers. Else what stands under the names of {@link ContentKeys}.
+ * commands and answers. Any other text may be content unless it is a name, and of an object what
+ * does not pass the {@link Fences} as attributes of the record do not.
  */
 final class LogBody {
 
   private static final String EVENT_NAME = "event.name";
 
-  private LogBody() {}
+  private final Fences fences;
+  private final Removal removal;
 
-  /** How many values of the body are content. */
-  static int count(LogRecordOrBuilder log) {
-    if (!log.hasBody()) {
-      return 0;
-    }
-    if (isContent(log)) {
-      return 1;
-    }
-    AnyValue body = log.getBody();
-    return body.hasArrayValue()
-        ? Redaction.count(body) + (int) arguments(body).count()
-        : Redaction.count(body);
+  LogBody(Fences fences, Removal removal) {
+    this.fences = fences;
+    this.removal = removal;
   }
 
   /** The body without content; empty if nothing is left. */
-  static Optional<AnyValue> without(LogRecordOrBuilder log) {
-    if (!log.hasBody() || isContent(log)) {
+  Optional<AnyValue> without(LogRecordOrBuilder log) {
+    AnyValue body = log.getBody();
+    if (fences.allows(LandedText.LOG_BODY)) {
+      return Optional.of(body);
+    }
+    if (isContent(log)) {
+      removal.removeContent();
       return Optional.empty();
     }
-    AnyValue body = log.getBody();
-    if (!body.hasArrayValue()) {
-      return Optional.of(Redaction.without(body));
+    return switch (body.getValueCase()) {
+      case STRING_VALUE, BYTES_VALUE -> unlessDoubtful(body);
+      case ARRAY_VALUE -> Optional.of(removal.without(withoutTexts(body), false));
+      default -> Optional.of(removal.without(body, false));
+    };
+  }
+
+  private Optional<AnyValue> unlessDoubtful(AnyValue value) {
+    if (Fences.mayBeContent(value, false)) {
+      removal.removeDoubtful(LandedText.LOG_BODY.key());
+      return Optional.empty();
     }
+    return Optional.of(value);
+  }
+
+  private AnyValue withoutTexts(AnyValue body) {
     List<AnyValue> values = body.getArrayValue().getValuesList();
-    Stream<AnyValue> notText = values.stream().skip(1).filter(value -> !value.hasStringValue());
-    List<AnyValue> kept = Stream.concat(values.stream().limit(1), notText).toList();
-    return Optional.of(Redaction.without(Redaction.withValues(body, kept)));
+    List<AnyValue> kept = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0 && values.get(i).hasStringValue()) {
+        removal.removeContent();
+      } else {
+        unlessDoubtful(values.get(i)).ifPresent(kept::add);
+      }
+    }
+    return kept.size() == values.size() ? body : Removal.withValues(body, kept);
   }
 
   private static boolean isContent(LogRecordOrBuilder log) {
@@ -73,10 +89,5 @@ final class LogBody {
         .filter(ContentKeys::holdsContent)
         .map(attribute -> attribute.getValue().getStringValue())
         .anyMatch(text -> !text.isBlank() && body.contains(text));
-  }
-
-  /** The texts after the first value of a body that is a list. */
-  private static Stream<AnyValue> arguments(AnyValue body) {
-    return body.getArrayValue().getValuesList().stream().skip(1).filter(AnyValue::hasStringValue);
   }
 }

@@ -7,7 +7,7 @@ package dev.millrace.otlp;
  * @param isContent whether the body's content is this export in protobuf, byte for byte
  * @param keyLookedFor false if no attribute, wherever it stands, has a key that the decoder's
  *     {@link WireWatch} looks for
- * @param textLookedFor the same of bodies of log records and messages of spans' status
+ * @param textLookedFor the same of bodies of log records, and of names and other texts
  * @param rejected how many records were not good and are not in the export
  * @param remark for the sender, in English: what was rejected or repaired, and why; empty if
  *     nothing

@@ -8,6 +8,10 @@ enum FieldKind {
   FIXED64,
   FIXED32,
   STRING,
+  /** A text that names something. */
+  NAME,
+  /** A text that a program says of itself. */
+  DESCRIPTION,
   /** What a span's status says in words. */
   STATUS_MESSAGE,
   /** The name of something among others. */

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** The fields of a protobuf message by their numbers. */
 final class MessageShape {
 
+  private static final int KEY_FIELD = 1;
+
   private FieldKind[] kinds = {};
   private MessageShape[] messages = {};
 
@@ -28,6 +30,11 @@ final class MessageShape {
   /** Adds the field that holds a log record's body. */
   MessageShape holdingBody(int number, MessageShape shape) {
     return holding(number, shape).with(FieldKind.BODY, number);
+  }
+
+  /** Whether it is an attribute. */
+  boolean hasKey() {
+    return kind(KEY_FIELD) == FieldKind.KEY;
   }
 
   FieldKind kind(int number) {

@@ -1,10 +1,12 @@
 package dev.millrace.otlp;
 
 import static dev.millrace.otlp.FieldKind.BYTES;
+import static dev.millrace.otlp.FieldKind.DESCRIPTION;
 import static dev.millrace.otlp.FieldKind.FIXED32;
 import static dev.millrace.otlp.FieldKind.FIXED64;
 import static dev.millrace.otlp.FieldKind.FIXED64S;
 import static dev.millrace.otlp.FieldKind.KEY;
+import static dev.millrace.otlp.FieldKind.NAME;
 import static dev.millrace.otlp.FieldKind.SPAN_ID;
 import static dev.millrace.otlp.FieldKind.STATUS_MESSAGE;
 import static dev.millrace.otlp.FieldKind.STRING;
@@ -40,13 +42,13 @@ final class OtlpShapes {
   }
 
   private static final MessageShape ENTITY_REF =
-      new MessageShape().with(STRING, 1, 2).with(STRINGS, 3, 4);
+      new MessageShape().with(NAME, 1, 2).with(STRINGS, 3, 4);
 
   private static final MessageShape RESOURCE =
       new MessageShape().holding(1, KEY_VALUE).with(VARINT, 2).holding(3, ENTITY_REF);
 
   private static final MessageShape SCOPE =
-      new MessageShape().with(STRING, 1, 2).holding(3, KEY_VALUE).with(VARINT, 4);
+      new MessageShape().with(DESCRIPTION, 1).with(NAME, 2).holding(3, KEY_VALUE).with(VARINT, 4);
 
   private static final MessageShape EXEMPLAR =
       new MessageShape()
@@ -90,7 +92,8 @@ final class OtlpShapes {
 
   private static final MessageShape METRIC =
       new MessageShape()
-          .with(STRING, 1, 2, 3)
+          .with(NAME, 1, 3)
+          .with(DESCRIPTION, 2)
           .holding(5, points(NUMBER_POINT))
           .holding(7, points(NUMBER_POINT).with(VARINT, 2, 3))
           .holding(9, points(HISTOGRAM_POINT).with(VARINT, 2))
@@ -102,7 +105,7 @@ final class OtlpShapes {
       new MessageShape()
           .with(FIXED64, 1, 11)
           .with(VARINT, 2, 7)
-          .with(STRING, 3, 12)
+          .with(NAME, 3, 12)
           .holdingBody(5, ANY_VALUE)
           .holding(6, KEY_VALUE)
           .with(FIXED32, 8)
@@ -110,13 +113,13 @@ final class OtlpShapes {
           .with(SPAN_ID, 10);
 
   private static final MessageShape EVENT =
-      new MessageShape().with(FIXED64, 1).with(STRING, 2).holding(3, KEY_VALUE).with(VARINT, 4);
+      new MessageShape().with(FIXED64, 1).with(NAME, 2).holding(3, KEY_VALUE).with(VARINT, 4);
 
   private static final MessageShape LINK =
       new MessageShape()
           .with(TRACE_ID, 1)
           .with(SPAN_ID, 2)
-          .with(STRING, 3)
+          .with(NAME, 3)
           .holding(4, KEY_VALUE)
           .with(VARINT, 5)
           .with(FIXED32, 6);
@@ -125,7 +128,7 @@ final class OtlpShapes {
       new MessageShape()
           .with(TRACE_ID, 1)
           .with(SPAN_ID, 2, 4)
-          .with(STRING, 3, 5)
+          .with(NAME, 3, 5)
           .with(VARINT, 6, 10, 12, 14)
           .with(FIXED64, 7, 8)
           .with(FIXED32, 16)
@@ -155,9 +158,8 @@ final class OtlpShapes {
 
   /** Records in scopes in resources: the same of every signal. */
   private static MessageShape request(MessageShape record) {
-    MessageShape scope = new MessageShape().holding(1, SCOPE).holding(2, record).with(STRING, 3);
-    MessageShape resource =
-        new MessageShape().holding(1, RESOURCE).holding(2, scope).with(STRING, 3);
+    MessageShape scope = new MessageShape().holding(1, SCOPE).holding(2, record).with(NAME, 3);
+    MessageShape resource = new MessageShape().holding(1, RESOURCE).holding(2, scope).with(NAME, 3);
     return new MessageShape().holding(1, resource);
   }
 }

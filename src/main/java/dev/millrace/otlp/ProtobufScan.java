@@ -8,6 +8,8 @@ import java.util.Arrays;
  */
 final class ProtobufScan {
 
+  private static final int KEY_TAG = 1 << 3 | WireReader.LENGTH;
+
   private final byte[] bytes;
   private final Tally tally;
   private final WireWatch watch;
@@ -82,6 +84,8 @@ final class ProtobufScan {
       case FIXED64 -> WireReader.FIXED64;
       case FIXED32 -> WireReader.FIXED32;
       case STRING,
+          NAME,
+          DESCRIPTION,
           STATUS_MESSAGE,
           KEY,
           STRINGS,
@@ -109,6 +113,7 @@ final class ProtobufScan {
         return;
       }
       case STRING -> text(length);
+      case NAME, DESCRIPTION -> told(length, kind == FieldKind.DESCRIPTION);
       case STATUS_MESSAGE -> {
         textLookedFor = textLookedFor || watch.looksForMessage(bytes, in.at(), length);
         text(length);
@@ -116,7 +121,7 @@ final class ProtobufScan {
       case KEY -> key(length);
       case STRINGS -> {
         tally.part();
-        text(length);
+        told(length, false);
       }
       case TRACE_ID -> id(length, IdSieve.TRACE_ID_BYTES);
       case SPAN_ID -> id(length, IdSieve.SPAN_ID_BYTES);
@@ -130,12 +135,19 @@ final class ProtobufScan {
 
   private void enter(MessageShape shape, int length) {
     tally.part();
+    // What does not begin with its key is not seen with it.
+    keyLookedFor = keyLookedFor || length > 0 && shape.hasKey() && bytes[in.at()] != KEY_TAG;
     if (depth == tally.maxDepth()) {
       throw in.malformed("messages must not nest deeper than " + tally.maxDepth());
     }
     depth++;
     ends[depth] = in.at() + length;
     shapes[depth] = shape;
+  }
+
+  private void told(int length, boolean isDescription) {
+    textLookedFor = textLookedFor || watch.looksForText(bytes, in.at(), length, isDescription);
+    text(length);
   }
 
   private void text(int length) {
@@ -165,7 +177,7 @@ final class ProtobufScan {
    *
    * @param impossibleIds how many ids are of a length that no id has
    * @param keyLookedFor whether a key is one that is looked for
-   * @param textLookedFor whether a body or the message of a status is
+   * @param textLookedFor whether another text or a body is
    */
   record Found(int impossibleIds, boolean keyLookedFor, boolean textLookedFor) {}
 }

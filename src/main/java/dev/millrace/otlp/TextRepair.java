@@ -49,7 +49,7 @@ final class TextRepair {
     int value = in.at();
     in.skip(length, end);
     switch (shape.kind(tag >>> 3)) {
-      case STRING, STATUS_MESSAGE, KEY, STRINGS -> {
+      case STRING, NAME, DESCRIPTION, STATUS_MESSAGE, KEY, STRINGS -> {
         out.writeUInt32NoTag(tag);
         out.writeByteArrayNoTag(text(value, length));
       }

@@ -22,6 +22,13 @@ public interface WireWatch {
    */
   boolean looksForBody(byte[] bytes, int start, int length);
 
+  /**
+   * Whether a text that stands under no key, such as a name, is looked for.
+   *
+   * @param isDescription whether a program says it of itself
+   */
+  boolean looksForText(byte[] bytes, int start, int length, boolean isDescription);
+
   /** Whether the message of a span's status, a text, is looked for. */
   boolean looksForMessage(byte[] bytes, int start, int length);
 }

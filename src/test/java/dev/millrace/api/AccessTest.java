@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,8 @@ class AccessTest {
   void enrol() {
     organisation = new TestOrganisation(people, keys);
     key = Token.parse(organisation.personalToken(email, Scope.OTEL_WRITE)).orElseThrow().id();
-    deliveries.accepted(new Deliveries.Source(organisation.id(), key, Signal.LOGS), 1, 1, 0, null);
+    deliveries.accepted(
+        new Deliveries.Source(organisation.id(), key, Signal.LOGS), 1, 1, 0, Map.of(), null);
     ledger.replace(
         organisation.id(),
         DAY,

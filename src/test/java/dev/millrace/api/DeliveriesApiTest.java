@@ -15,6 +15,7 @@ import dev.millrace.store.FolderResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class DeliveriesApiTest {
 
   private String delivering(TestOrganisation of) {
     String token = of.token(Scope.OTEL_WRITE);
-    deliveries.accepted(source(of, token), 3, 100, 0, "a test");
+    deliveries.accepted(source(of, token), 3, 100, 0, Map.of(), "a test");
     return token;
   }
 

@@ -161,7 +161,7 @@ class JavaSdkTest {
           .setTimestamp(THEN)
           .setSeverity(Severity.WARN)
           .setSeverityText("warning")
-          .setBody("turn done")
+          .setBody("turn.done")
           .setAttribute(MODEL, "small")
           .setAttribute(AttributeKey.longKey("tokens"), 9_007_199_254_740_993L)
           .emit();
@@ -175,7 +175,7 @@ class JavaSdkTest {
     assertThat(log.getTimeUnixNano()).isEqualTo(THEN_NANOS);
     assertThat(log.getSeverityNumber()).isEqualTo(SeverityNumber.SEVERITY_NUMBER_WARN);
     assertThat(log.getSeverityText()).isEqualTo("warning");
-    assertThat(log.getBody().getStringValue()).isEqualTo("turn done");
+    assertThat(log.getBody().getStringValue()).isEqualTo("turn.done");
     assertThat(log.getAttributesList())
         .anySatisfy(
             attribute ->
@@ -198,7 +198,7 @@ class JavaSdkTest {
               .addLink(before.getSpanContext(), SMALL)
               .setStartTimestamp(THEN)
               .startSpan();
-      span.addEvent("first token", SMALL, THEN.plusNanos(1));
+      span.addEvent("first_token", SMALL, THEN.plusNanos(1));
       span.setStatus(StatusCode.ERROR, "overloaded");
       span.end(THEN.plusNanos(2));
       assertThat(Sdk.succeeds(tracers.forceFlush())).isTrue();
@@ -215,7 +215,7 @@ class JavaSdkTest {
     assertThat(sent.getKindValue()).isEqualTo(3);
     assertThat(sent.getStartTimeUnixNano()).isEqualTo(THEN_NANOS);
     assertThat(sent.getEndTimeUnixNano()).isEqualTo(THEN_NANOS + 2);
-    assertThat(sent.getEvents(0).getName()).isEqualTo("first token");
+    assertThat(sent.getEvents(0).getName()).isEqualTo("first_token");
     assertThat(sent.getEvents(0).getTimeUnixNano()).isEqualTo(THEN_NANOS + 1);
     assertThat(text(sent.getEvents(0).getAttributesList())).isEqualTo("model=small");
     assertThat(hex(sent.getLinks(0).getSpanId())).isEqualTo(before.getSpanContext().getSpanId());

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -282,7 +283,8 @@ class BrowserTest {
                     generated.usage(day),
                     new Computed(clock.instant(), day)));
     for (Signal signal : List.of(Signal.METRICS, Signal.LOGS)) {
-      deliveries.accepted(source(signal), 41_234, 9_876_543, 12, "OTel-OTLP-Exporter/2.1.0");
+      deliveries.accepted(
+          source(signal), 41_234, 9_876_543, 12, Map.of(), "OTel-OTLP-Exporter/2.1.0");
     }
     deliveries.refused(source(Signal.TRACES), 415, "the Content-Type is text/plain");
   }

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class DeliveriesPageTest extends ConsoleTest {
 
   @Test
   void showsWhatArrived() {
-    deliveries.accepted(source(Signal.METRICS), 41, 12_345, 2, "OTel-OTLP-Exporter/2.1");
+    deliveries.accepted(source(Signal.METRICS), 41, 12_345, 2, Map.of(), "OTel-OTLP-Exporter/2.1");
 
     Page page = owner.get("/deliveries");
 
@@ -71,7 +72,7 @@ class DeliveriesPageTest extends ConsoleTest {
 
   @Test
   void marksKeyThatHasGoneQuiet() {
-    deliveries.accepted(source(Signal.METRICS), 1, 1, 0, null);
+    deliveries.accepted(source(Signal.METRICS), 1, 1, 0, Map.of(), null);
     ((MovableClock) clock).advance(config.quietAfter().minus(Duration.ofHours(1)));
     owner = Browser.signedIn(organisation.token(Scope.ADMIN));
     assertThat(owner.get("/deliveries").text("tbody .chip")).isEqualTo("arriving");
@@ -83,7 +84,7 @@ class DeliveriesPageTest extends ConsoleTest {
 
   @Test
   void doesNotExpectAnythingOfRevokedKey() {
-    deliveries.accepted(source(Signal.METRICS), 1, 1, 0, null);
+    deliveries.accepted(source(Signal.METRICS), 1, 1, 0, Map.of(), null);
     keys.revoke(organisation.id(), key);
 
     assertThat(owner.get("/deliveries").text("tbody .chip")).isEqualTo("key ended");
@@ -91,7 +92,7 @@ class DeliveriesPageTest extends ConsoleTest {
 
   @Test
   void showsNothingOfAnotherOrganisation() {
-    deliveries.accepted(source(Signal.METRICS), 1, 1, 0, null);
+    deliveries.accepted(source(Signal.METRICS), 1, 1, 0, Map.of(), null);
 
     Browser stranger = Browser.signedIn(new TestOrganisation(people, keys).token(Scope.ADMIN));
 

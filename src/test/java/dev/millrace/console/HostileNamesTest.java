@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
@@ -113,7 +114,7 @@ class HostileNamesTest extends ConsoleTest {
         new KeyOrder(organisation.id(), name, null, Set.of(Scope.OTEL_WRITE), null, name);
     Deliveries.Source source =
         new Deliveries.Source(organisation.id(), keys.create(order).key().id(), Signal.LOGS);
-    deliveries.accepted(source, 1, 1, 0, name);
+    deliveries.accepted(source, 1, 1, 0, Map.of(), name);
     deliveries.refused(source, 415, name);
     ledger.replace(
         organisation.id(),

@@ -141,7 +141,7 @@ class KeysPageTest extends ConsoleTest {
     assertThat(row(id)).contains("active", "never", "by key “a test's”");
 
     deliveries.accepted(
-        new Deliveries.Source(organisation.id(), id, Signal.LOGS), 1, 1, 0, "tool/1");
+        new Deliveries.Source(organisation.id(), id, Signal.LOGS), 1, 1, 0, Map.of(), "tool/1");
     ((MovableClock) clock).advance(Duration.ofHours(2));
     assertThat(row(id)).contains("active", "2 hours ago");
 

@@ -61,7 +61,8 @@ class OtherOrganisationTest extends ConsoleTest {
   void fill() {
     other = new TestOrganisation(people, keys);
     key = Token.parse(other.personalToken(email, Scope.OTEL_WRITE)).orElseThrow().id();
-    deliveries.accepted(new Deliveries.Source(other.id(), key, Signal.LOGS), 1, 1, 0, "tool/1");
+    deliveries.accepted(
+        new Deliveries.Source(other.id(), key, Signal.LOGS), 1, 1, 0, Map.of(), "tool/1");
     ledger.replace(
         other.id(),
         DAY,

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,18 +46,19 @@ class DeliveriesTest {
 
   @Test
   void writesTheFirstAtOnce() {
-    deliveries.accepted(LOGS, 3, 100, 2, "a sender");
+    deliveries.accepted(LOGS, 3, 100, 2, Map.of(), "a sender");
 
     assertThat(instance().of(ORG))
         .containsExactly(
-            new Heartbeat(1, "AbCdEf012345", "logs", START, START, 1, 3, 100, 2, "a sender", null));
+            new Heartbeat(
+                1, "AbCdEf012345", "logs", START, START, 1, 3, 100, 2, Map.of(), "a sender", null));
   }
 
   @Test
   void writesOnceAMinutePerKeyAndSignal() {
     for (int second = 0; second < 180; second++) {
-      deliveries.accepted(LOGS, 1, 1, 0, null);
-      deliveries.accepted(TRACES, 1, 1, 0, null);
+      deliveries.accepted(LOGS, 1, 1, 0, Map.of(), null);
+      deliveries.accepted(TRACES, 1, 1, 0, Map.of(), null);
       clock.advance(Duration.ofSeconds(1));
     }
 
@@ -65,15 +67,42 @@ class DeliveriesTest {
   }
 
   @Test
+  void tellsByKeyWhatMayBeContentAndOfTooManyKeysNoMore() {
+    for (int i = 0; i < 120; i++) {
+      deliveries.accepted(LOGS, 1, 1, 2, Map.of("key" + i, 1, "often", 1), null);
+    }
+
+    Heartbeat all = deliveries.of(ORG).get(0);
+
+    assertThat(all.mayBeContent())
+        .hasSizeLessThanOrEqualTo(51)
+        .containsEntry("often", 120L)
+        .containsKey("(other keys)");
+    assertThat(all.mayBeContent().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(240);
+  }
+
+  @Test
   void showsWhatIsNotWrittenYet() {
-    deliveries.accepted(LOGS, 3, 100, 1, "one");
+    deliveries.accepted(LOGS, 3, 100, 1, Map.of(), "one");
     clock.advance(Duration.ofSeconds(5));
-    deliveries.accepted(LOGS, 4, 200, 2, "two");
+    deliveries.accepted(LOGS, 4, 200, 2, Map.of(), "two");
 
     assertThat(deliveries.of(ORG))
         .containsExactly(
             new Heartbeat(
-                1, "AbCdEf012345", "logs", START, START.plusSeconds(5), 2, 7, 300, 3, "two", null));
+                1,
+                "AbCdEf012345",
+                "logs",
+                START,
+                START.plusSeconds(5),
+                2,
+                7,
+                300,
+                3,
+                Map.of(),
+                "two",
+                null));
   }
 
   @Test
@@ -81,7 +110,8 @@ class DeliveriesTest {
     DirectoryObjectStore objects = new DirectoryObjectStore(folder);
     Deliveries writer = instance(objects);
     List<String> ids = IntStream.range(0, 48).mapToObj("AbCdEf0123%02d"::formatted).toList();
-    ids.forEach(id -> writer.accepted(new Source(ORG, new KeyId(id), Signal.LOGS), 1, 1, 0, ""));
+    ids.forEach(
+        id -> writer.accepted(new Source(ORG, new KeyId(id), Signal.LOGS), 1, 1, 0, Map.of(), ""));
 
     Deliveries reader = instance(new SlowStore(objects, new CyclicBarrier(16)));
 
@@ -90,8 +120,8 @@ class DeliveriesTest {
 
   @Test
   void addsWhatSeveralInstancesSaw() {
-    deliveries.accepted(LOGS, 1, 10, 0, "one");
-    instance().accepted(LOGS, 2, 20, 0, "two");
+    deliveries.accepted(LOGS, 1, 10, 0, Map.of(), "one");
+    instance().accepted(LOGS, 2, 20, 0, Map.of(), "two");
 
     assertThat(deliveries.of(ORG)).extracting(Heartbeat::items).containsExactly(3L);
   }
@@ -101,7 +131,7 @@ class DeliveriesTest {
     deliveries.refused(LOGS, 415, "odd type");
     clock.advance(Duration.ofSeconds(1));
     deliveries.refused(LOGS, 413, "too large");
-    deliveries.accepted(LOGS, 1, 1, 0, "a sender");
+    deliveries.accepted(LOGS, 1, 1, 0, Map.of(), "a sender");
 
     Heartbeat heartbeat = deliveries.of(ORG).get(0);
 
@@ -123,7 +153,7 @@ class DeliveriesTest {
 
   @Test
   void showsNothingOfAnotherOrganisation() {
-    deliveries.accepted(LOGS, 1, 1, 0, null);
+    deliveries.accepted(LOGS, 1, 1, 0, Map.of(), null);
 
     assertThat(deliveries.of(new OrgId("acm"))).isEmpty();
     assertThat(deliveries.of(new OrgId("acme2"))).isEmpty();
@@ -132,8 +162,8 @@ class DeliveriesTest {
   @Test
   void failsNobodyWhileTheStoreIsOutAndLosesNothing() {
     store.breakDown();
-    deliveries.accepted(LOGS, 1, 10, 0, "one");
-    deliveries.accepted(LOGS, 2, 20, 0, "two");
+    deliveries.accepted(LOGS, 1, 10, 0, Map.of(), "one");
+    deliveries.accepted(LOGS, 2, 20, 0, Map.of(), "two");
     deliveries.refused(LOGS, 400, "no export");
     store.repair();
 
@@ -148,7 +178,7 @@ class DeliveriesTest {
   void failsNobodyForFaultOfTheStore() {
     store.fail("", new IllegalStateException("a fault"));
 
-    deliveries.accepted(LOGS, 1, 10, 0, "one");
+    deliveries.accepted(LOGS, 1, 10, 0, Map.of(), "one");
     deliveries.writeAll(new ShutdownEvent());
   }
 
@@ -161,8 +191,8 @@ class DeliveriesTest {
 
   @Test
   void writesWhatIsPendingWhenItEnds() {
-    deliveries.accepted(LOGS, 1, 1, 0, null);
-    deliveries.accepted(LOGS, 1, 1, 0, null);
+    deliveries.accepted(LOGS, 1, 1, 0, Map.of(), null);
+    deliveries.accepted(LOGS, 1, 1, 0, Map.of(), null);
 
     deliveries.writeAll(new ShutdownEvent());
 
@@ -174,7 +204,7 @@ class DeliveriesTest {
     store.put("deliveries/org=acme/AbCdEf012345-logs.json", new byte[] {'{'});
     assertThat(deliveries.of(ORG)).isEqualTo(List.of());
 
-    deliveries.accepted(LOGS, 1, 1, 0, null);
+    deliveries.accepted(LOGS, 1, 1, 0, Map.of(), null);
 
     assertThat(deliveries.of(ORG)).hasSize(1);
   }

@@ -8,6 +8,7 @@ import dev.millrace.tools.Capture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,5 +38,40 @@ class CapturedContentTest {
       assertThat(once.export().items()).isEqualTo(export.items());
       assertThat(ContentRemoval.of(once.export()).removed()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("captures")
+  void leavesTheActivityAsItWas(String capture) {
+    List<Export> sent = new Capture(capture).exports();
+    List<Export> left = sent.stream().map(export -> ContentRemoval.of(export).export()).toList();
+
+    assertThat(facts(left)).isEqualTo(facts(sent));
+  }
+
+  /** All but the number of an event, which is made from all that it says. */
+  private static List<List<Object>> facts(List<Export> exports) {
+    return Capture.activityOf(exports).stream()
+        .map(
+            row ->
+                List.<Object>of(
+                    row.timeNs(),
+                    row.startNs(),
+                    row.tool(),
+                    row.toolVersion(),
+                    row.terminal(),
+                    row.person(),
+                    row.team(),
+                    row.sessionId(),
+                    row.model(),
+                    row.measure(),
+                    row.qty(),
+                    row.toolName(),
+                    row.decision(),
+                    row.language(),
+                    row.querySource(),
+                    row.status(),
+                    String.valueOf(row.durationMs())))
+        .toList();
   }
 }

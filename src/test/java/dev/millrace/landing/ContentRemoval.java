@@ -10,13 +10,15 @@ import dev.millrace.otlp.Decoder;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Export;
 import dev.millrace.otlp.MessageBounds;
+import java.util.Set;
 
 /** Removes content from exports as they arrive: with what was seen of it in the bytes. */
 final class ContentRemoval {
 
-  private static final Redaction REDACTION = new Redaction(Content.REMOVE);
+  private static final Fences FENCES = new Fences(Set.of());
+  private static final Redaction REDACTION = new Redaction(Content.REMOVE, FENCES);
   private static final Decoder DECODER =
-      new Decoder(new MessageBounds(100, 1_000_000, 1024), new ContentWatch());
+      new Decoder(new MessageBounds(100, 1_000_000, 1024), new ContentWatch(FENCES));
 
   private ContentRemoval() {}
 

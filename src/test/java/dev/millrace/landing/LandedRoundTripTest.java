@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class LandedRoundTripTest {
   private static final Body.Bounds BOUNDS = new Body.Bounds(1 << 26, 1 << 26);
 
   private final Decoder decoder =
-      new Decoder(new MessageBounds(100, 2_000_000, 1024), new ContentWatch());
+      new Decoder(new MessageBounds(100, 2_000_000, 1024), new ContentWatch(new Fences(Set.of())));
   private final OtlpJsonWriter writer = new OtlpJsonWriter();
 
   @TempDir Path folder;

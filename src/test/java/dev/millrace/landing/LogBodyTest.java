@@ -8,10 +8,13 @@ import static dev.millrace.landing.LogExports.log;
 import static dev.millrace.otlp.TestExports.string;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.millrace.landing.Redaction.Redacted;
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What of a log record's body is removed; {@link RedactionTest} has the rest. */
@@ -39,9 +42,10 @@ class LogBodyTest {
     AnyValue message = list(attribute("role", string("user")), attribute("text", string("plan")));
     KeyValue name = attribute("event.name", string("gen_ai.user.message"));
 
-    assertThat(ContentRemoval.of(log(message, name))).isEqualTo(new Redacted(bodyless(name), 1));
+    assertThat(ContentRemoval.of(log(message, name)))
+        .isEqualTo(new Redacted(bodyless(name), 1, Map.of()));
     assertThat(ContentRemoval.of(log(string("my secret plan"), name)))
-        .isEqualTo(new Redacted(bodyless(name), 1));
+        .isEqualTo(new Redacted(bodyless(name), 1, Map.of()));
     assertThat(ContentRemoval.of(log(string("gen_ai.user.message"), name)).removed()).isZero();
   }
 
@@ -52,14 +56,24 @@ class LogBodyTest {
     Redacted redacted =
         ContentRemoval.of(log(string("It failed: no such file: /home/ada/plan."), error));
 
-    assertThat(redacted).isEqualTo(new Redacted(bodyless(), 2));
+    assertThat(redacted).isEqualTo(new Redacted(bodyless(), 2, Map.of()));
   }
 
   @Test
-  void keepsBodyThatTellsOfNoContent() {
-    Export export =
-        log(string("API request to some-model."), attribute("k", string("API request")));
+  void keepsBodyThatIsName() {
+    Export export = log(string("gemini_cli.api_request"), attribute("k", string("API Request")));
 
     assertThat(ContentRemoval.of(export).export()).isSameAs(export);
+  }
+
+  @Test
+  void removesBodyThatMayBeContentAndTellsIt() {
+    for (AnyValue body :
+        List.of(
+            string("API request to some-model."),
+            AnyValue.newBuilder().setBytesValue(ByteString.copyFromUtf8("a plan")).build())) {
+      assertThat(ContentRemoval.of(log(body)))
+          .isEqualTo(new Redacted(bodyless(), 1, Map.of("log.body", 1)));
+    }
   }
 }

@@ -52,6 +52,13 @@ class OtlpShapesTest {
     }
   }
 
+  /** A scope's is what its program says of itself. */
+  private static FieldKind name(FieldDescriptor field) {
+    return field.getFullName().endsWith("InstrumentationScope.name")
+        ? FieldKind.DESCRIPTION
+        : FieldKind.NAME;
+  }
+
   private static FieldKind kind(FieldDescriptor field) {
     return switch (field.getType()) {
       case MESSAGE -> field.getName().equals("body") ? FieldKind.BODY : FieldKind.MESSAGE;
@@ -59,7 +66,9 @@ class OtlpShapesTest {
           switch (field.getName()) {
             case "key" -> FieldKind.KEY;
             case "message" -> FieldKind.STATUS_MESSAGE;
-            default -> field.isRepeated() ? FieldKind.STRINGS : FieldKind.STRING;
+            case "description" -> FieldKind.DESCRIPTION;
+            case "string_value" -> FieldKind.STRING;
+            default -> field.isRepeated() ? FieldKind.STRINGS : name(field);
           };
       case BYTES ->
           field.getName().equals("trace_id")

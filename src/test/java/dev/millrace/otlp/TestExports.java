@@ -25,6 +25,11 @@ public final class TestExports {
         }
 
         @Override
+        public boolean looksForText(byte[] bytes, int start, int length, boolean isDescription) {
+          return false;
+        }
+
+        @Override
         public boolean looksForMessage(byte[] bytes, int start, int length) {
           return false;
         }

@@ -31,6 +31,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,7 +124,7 @@ class OrganizationRemovalTest {
         Token.parse(organisation.personalToken("ada@example.com", Scope.OTEL_WRITE))
             .orElseThrow()
             .id();
-    deliveries.accepted(new Deliveries.Source(id, key, Signal.METRICS), 1, 1, 0, null);
+    deliveries.accepted(new Deliveries.Source(id, key, Signal.METRICS), 1, 1, 0, Map.of(), null);
     new Arrivals(landing, id, key).tokens(DAY, "2026-11-20T10:00:00Z", 1);
     rollup.run(new Partition(id, DAY), RollupExtent.NEW);
     runs.requested(new Partition(id, DAY), "a test");

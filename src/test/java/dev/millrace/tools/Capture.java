@@ -79,8 +79,13 @@ public record Capture(String name) {
 
   /** The activity in all exports. */
   public List<Activity> activity() {
+    return activityOf(exports());
+  }
+
+  /** The activity in other exports, as if they had been captured. */
+  public static List<Activity> activityOf(List<Export> exports) {
     List<Activity> activity = new ArrayList<>();
-    exports().forEach(export -> new Tools().activityOf(export, ORIGIN, activity::add));
+    exports.forEach(export -> new Tools().activityOf(export, ORIGIN, activity::add));
     return activity;
   }
 
