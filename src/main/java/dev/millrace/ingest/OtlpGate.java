@@ -2,6 +2,7 @@ package dev.millrace.ingest;
 
 import dev.millrace.HttpSide;
 import dev.millrace.OpenRoutes;
+import dev.millrace.Signal;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Reply;
 import jakarta.ws.rs.HttpMethod;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -23,14 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtlpGate {
 
+  private static final String WRONG_ADDRESS =
+      "exports are sent to /v1/metrics, /v1/logs and /v1/traces; an exporter that sends to its"
+          + " endpoint as it stands needs the whole address of one of them";
+
   private final OtlpPaths paths;
   private final OpenRoutes routes;
   private final RequestCounts counts;
+  private final Misdirections misdirections;
 
-  OtlpGate(OtlpPaths paths, OpenRoutes routes, RequestCounts counts) {
+  OtlpGate(OtlpPaths paths, OpenRoutes routes, RequestCounts counts, Misdirections misdirections) {
     this.paths = paths;
     this.routes = routes;
     this.counts = counts;
+    this.misdirections = misdirections;
   }
 
   /**
@@ -40,13 +48,35 @@ final class OtlpGate {
   @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION - 1)
   Optional<Response> open(ContainerRequestContext request) {
     Optional<OtlpPaths.Target> target = paths.of(request.getUriInfo().getPath());
-    target.ifPresent(to -> direct(to, request));
-    return target.flatMap(to -> refused(to, request));
+    if (target.isEmpty()) {
+      return isMisdirected(request) ? misdirected(request) : Optional.empty();
+    }
+    direct(target.get(), request);
+    return refused(target.get(), request);
   }
 
   @ServerResponseFilter
   void count(ContainerRequestContext request, ContainerResponseContext response) {
     counts.answered(request.getUriInfo().getPath(), response.getStatus());
+  }
+
+  /** Protobuf is nobody's but an exporter's, and the root takes nothing at all. */
+  private boolean isMisdirected(ContainerRequestContext request) {
+    Optional<Encoding> encoding =
+        Encoding.ofContentType(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    boolean isExport =
+        encoding.filter(Encoding.PROTOBUF::equals).isPresent()
+            || (encoding.isPresent() && request.getUriInfo().getPath().equals("/"));
+    return isExport
+        && routes.include(HttpSide.INGEST)
+        && request.getMethod().equals(HttpMethod.POST);
+  }
+
+  private Optional<Response> misdirected(ContainerRequestContext request) {
+    misdirections.note(
+        request.getHeaderString(HttpHeaders.AUTHORIZATION), Signal.METRICS, 404, WRONG_ADDRESS);
+    direct(new OtlpPaths.Target(Optional.empty()), request);
+    return refused(request, 404, WRONG_ADDRESS);
   }
 
   private Optional<Response> refused(OtlpPaths.Target target, ContainerRequestContext request) {
@@ -84,9 +114,12 @@ final class OtlpGate {
     return Optional.of(OtlpResponses.of(Reply.refused(status, encoding, why), contentType));
   }
 
-  /** Gives the request the path that it would have without a base path, and written tidily. */
+  /**
+   * Gives the request the path that it would have without a base path, and written tidily. The host
+   * is nobody's concern here, and a request by HTTP/1.0 need not name one.
+   */
   private static void direct(OtlpPaths.Target target, ContainerRequestContext request) {
     String path = OtlpPaths.pathOf(target);
-    request.setRequestUri(request.getUriInfo().getRequestUriBuilder().replacePath(path).build());
+    request.setRequestUri(URI.create("http://localhost" + path));
   }
 }

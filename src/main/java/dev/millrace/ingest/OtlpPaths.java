@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells which paths are OTLP's: those under {@code /v1}, and under the base path if there is one. A
- * slash at the end and slashes one after another are read as the exporter's user meant them.
+ * Tells which paths are OTLP's: those under {@code /v1}, and under the base path if there is one,
+ * and all that end as an exporter's do. A slash at the end and slashes one after another are read
+ * as the exporter's user meant them.
  */
 @Startup
 @ApplicationScoped
@@ -19,6 +20,12 @@ class OtlpPaths {
   /** What is under {@code /v1/organizations} is the API's. */
   private static final Pattern PLAIN =
       Pattern.compile("/v1(development)?(/(?!organizations(/|$)).*)?");
+
+  /**
+   * Exporters put their path behind an address that has one: of another receiver, or of this one.
+   * What it ends with says what is sent without doubt; nothing else here ends so.
+   */
+  private static final Pattern PREFIXED = Pattern.compile("/.+/v1/(metrics|logs|traces)");
 
   private static final Pattern BASE = Pattern.compile("(/[0-9A-Za-z._~-]+)*");
 
@@ -38,6 +45,9 @@ class OtlpPaths {
     if (!base.isEmpty() && tidy.equals(base)) {
       // So the Multitudes exporter posted metrics before April 2026.
       return Optional.of(new Target(Optional.of(Signal.METRICS)));
+    }
+    if (PREFIXED.matcher(tidy).matches()) {
+      return Optional.of(target(tidy.substring(tidy.lastIndexOf("/v1/"))));
     }
     if (!base.isEmpty() && tidy.startsWith(base + "/")) {
       return Optional.of(target(tidy.substring(base.length())));

@@ -1,24 +1,22 @@
 package dev.millrace.keys;
 
 import dev.millrace.KeyId;
+import dev.millrace.OutageLog;
 import dev.millrace.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from a request's Authorization header whose key it carries and whether the key is good. */
 @ApplicationScoped
 public class KeyCheck {
 
-  private static final Logger log = Logger.getLogger(KeyCheck.class);
-  private static final String SCHEME = "Bearer ";
-
   private final KeyDirectory directory;
   private final Clock clock;
+  private final OutageLog outages;
 
   @Inject
   KeyCheck(PublishedKeys published, Clock clock, KeysConfig config) {
@@ -28,13 +26,12 @@ public class KeyCheck {
   KeyCheck(KeyDirectory directory, Clock clock) {
     this.directory = directory;
     this.clock = clock;
+    this.outages = new OutageLog(clock);
   }
 
   /** Whether the header holds what may be a key, without a look at which keys there are. */
   public static boolean isPlausible(@Nullable String authorization) {
-    return authorization != null
-        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        && Token.parse(authorization.substring(SCHEME.length()).strip()).isPresent();
+    return Credentials.token(authorization).isPresent();
   }
 
   /**
@@ -43,16 +40,9 @@ public class KeyCheck {
    * @param authorization value of the Authorization header; null if there is none
    */
   public KeyVerdict check(@Nullable String authorization) {
-    if (authorization == null) {
-      return refused(
-          "the request has no Authorization header; send \"Authorization: Bearer <API key>\"");
-    }
-    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return refused("the Authorization header is not of the form \"Bearer <API key>\"");
-    }
-    Optional<Token> token = Token.parse(authorization.substring(SCHEME.length()).strip());
+    Optional<Token> token = Credentials.token(authorization);
     if (token.isEmpty()) {
-      return refused("the bearer token is not a Millrace API key, or was not copied whole");
+      return refused(Credentials.mistake(authorization));
     }
     return check(token.get().id(), verifier -> verifier.matches(token.get()));
   }
@@ -71,7 +61,7 @@ public class KeyCheck {
           .orElseGet(
               () -> refused("there is no such API key; ask an owner of your organisation for one"));
     } catch (StoreUnavailableException e) {
-      log.warnf("published keys cannot be read: %s", e.getMessage());
+      outages.report("published keys cannot be read", e);
       return new KeyVerdict.Unavailable();
     }
   }

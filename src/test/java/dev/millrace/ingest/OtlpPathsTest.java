@@ -32,7 +32,22 @@ class OtlpPathsTest {
   @ValueSource(strings = {"/ai/otel/v1/logs", "/ai/otel/v1/logs/", "//ai/otel//v1/logs"})
   void findsSignalUnderTheBasePath(String path) {
     assertThat(BASED.of(path)).contains(signal(Signal.LOGS));
-    assertThat(PLAIN.of(path)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/otlp/v1/logs",
+        "/opentelemetry/v1/logs/",
+        "/api/v2/otlp/v1/logs",
+        "/v1/logs/v1/logs",
+        "/v1/metrics/v1/logs",
+        "/ai/otel/v1/metrics/v1/logs",
+        "/x//v1//logs"
+      })
+  void takesTheSignalThatAnExporterHasPutBehindAnyAddress(String path) {
+    assertThat(PLAIN.of(path)).contains(signal(Signal.LOGS));
+    assertThat(BASED.of(path)).contains(signal(Signal.LOGS));
   }
 
   @ParameterizedTest
@@ -67,7 +82,8 @@ class OtlpPathsTest {
         "/v1/organizations",
         "/v1/organizations/usage_report/claude_code",
         "/ai",
-        "/ai/otelx/v1/logs"
+        "/ai/otelx/v1/logs/more",
+        "/api/v1/keys"
       })
   void leavesOtherPathsAlone(String path) {
     assertThat(PLAIN.of(path)).isEmpty();
