@@ -52,6 +52,7 @@ class PackageMapTest {
                   List.of(
                       "landing",
                       "packs",
+                      "counters",
                       "lake",
                       "usage",
                       "keys",

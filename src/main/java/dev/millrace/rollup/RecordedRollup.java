@@ -1,10 +1,12 @@
 package dev.millrace.rollup;
 
 import dev.millrace.Partition;
+import dev.millrace.counters.Counters;
 import dev.millrace.usage.RollupExtent;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -22,10 +24,12 @@ class RecordedRollup {
 
   private final Rollup rollup;
   private final RollupRuns runs;
+  private final Counters counters;
 
-  RecordedRollup(Rollup rollup, RollupRuns runs) {
+  RecordedRollup(Rollup rollup, RollupRuns runs, Counters counters) {
     this.rollup = rollup;
     this.runs = runs;
+    this.counters = counters;
   }
 
   /**
@@ -49,6 +53,9 @@ class RecordedRollup {
           outcome.setAside().stream()
               .map(aside -> new RollupRun.SetAside(aside.export(), aside.reason().words()))
               .toList());
+      if (!outcome.setAside().isEmpty()) {
+        counters.add(Map.of(), Map.of("set_aside", outcome.setAside().size()));
+      }
       log.infof(
           "rolled up %s: %d exports, %d bytes, %d set aside, usage of %s",
           partition,

@@ -43,7 +43,7 @@ class RollupWorker implements RollupQueue {
   private final PersonErasure erasure;
   private final ErasureRuns erasures;
   private final OutageLog outages;
-  private final Map<Partition, RollupRun> waiting = new ConcurrentHashMap<>();
+  private final Map<Partition, Waiting> waiting = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rollup"));
 
@@ -60,17 +60,25 @@ class RollupWorker implements RollupQueue {
     this.outages = new OutageLog(clock);
   }
 
-  /** One that is waiting already is not asked for twice. */
+  /** One that is waiting already is not asked for twice, but makes as much as either wants. */
   @Override
   public RollupRun request(Partition partition, RollupExtent extent, String requestedBy) {
-    return waiting.computeIfAbsent(
-        partition,
-        p -> {
-          RollupRun run = runs.requested(p, requestedBy);
-          thread.execute(() -> make(run, extent));
-          return run;
-        });
+    return waiting
+        .compute(
+            partition,
+            (of, before) -> {
+              if (before != null) {
+                return new Waiting(before.run(), before.extent().atLeast(extent));
+              }
+              RollupRun run = runs.requested(of, requestedBy);
+              thread.execute(() -> make(of));
+              return new Waiting(run, extent);
+            })
+        .run();
   }
+
+  /** A run that has not begun. */
+  private record Waiting(RollupRun run, RollupExtent extent) {}
 
   @Override
   public ErasureRun erase(OrgId org, Set<String> identities, String requestedBy) {
@@ -99,9 +107,11 @@ class RollupWorker implements RollupQueue {
     var unused = thread.schedule(() -> surviving(work), after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void make(RollupRun run, RollupExtent extent) {
-    waiting.remove(run.partition());
-    surviving(() -> rollup.make(run.id(), run.partition(), extent));
+  private void make(Partition partition) {
+    Waiting next = waiting.remove(partition);
+    if (next != null) {
+      surviving(() -> rollup.make(next.run().id(), partition, next.extent()));
+    }
   }
 
   /**

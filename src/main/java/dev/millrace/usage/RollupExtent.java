@@ -7,5 +7,10 @@ public enum RollupExtent {
   /** Besides, what was set aside and what has been lost of the lake, as an owner wants it. */
   AGAIN,
   /** All of it, as an operator wants it. */
-  ANEW
+  ANEW;
+
+  /** The one of both that makes more. */
+  public RollupExtent atLeast(RollupExtent other) {
+    return compareTo(other) < 0 ? other : this;
+  }
 }

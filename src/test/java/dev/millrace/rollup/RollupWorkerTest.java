@@ -123,6 +123,18 @@ class RollupWorkerTest {
   }
 
   @Test
+  void makesOfOneThatWaitsAsMuchAsAnybodyWants() throws InterruptedException {
+    ended(worker.request(partition, RollupExtent.NEW, "schedule"));
+    CountDownLatch busy = occupied();
+    RollupRun asked = worker.request(partition, RollupExtent.NEW, "schedule");
+    worker.request(partition, RollupExtent.ANEW, "operator");
+    worker.request(partition, RollupExtent.NEW, "schedule");
+    busy.countDown();
+
+    assertThat(ended(asked).eventDates()).containsExactly(DAY);
+  }
+
+  @Test
   void makesAnotherRunWhenTheOneBeforeHasEnded() throws InterruptedException {
     ended(worker.request(partition, RollupExtent.NEW, "one"));
     ended(worker.request(partition, RollupExtent.NEW, "two"));
