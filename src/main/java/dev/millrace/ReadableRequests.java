@@ -1,5 +1,6 @@
 package dev.millrace;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -13,8 +14,9 @@ final class ReadableRequests {
   private static final String NUL = "%00";
 
   @ServerRequestFilter(preMatching = true)
-  void refuseUnreadable(ContainerRequestContext request) {
-    String query = request.getUriInfo().getRequestUri().getRawQuery();
+  void refuseUnreadable(ContainerRequestContext request, RoutingContext context) {
+    // Not asked of the framework, which needs a Host to tell.
+    String query = context.request().query();
     if (query != null && query.contains(NUL)) {
       throw new UnreadableRequestException(
           "a parameter has the character U+0000 in it, which nothing has in its name");

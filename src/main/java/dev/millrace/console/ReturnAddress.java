@@ -1,9 +1,11 @@
 package dev.millrace.console;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jspecify.annotations.Nullable;
 
 /** The page that somebody wanted when they were sent to sign in, and comes to afterwards. */
@@ -18,9 +20,13 @@ final class ReturnAddress {
 
   /** The query that takes it along; empty where there is nothing to come back to. */
   static String query(ContainerRequestContext request) {
-    URI wanted = request.getUriInfo().getRequestUri();
-    String query = wanted.getRawQuery() == null ? "" : "?" + wanted.getRawQuery();
-    String page = wanted.getRawPath() + query;
+    // Not asked of the framework, which needs a Host to tell.
+    String page =
+        CurrentRequestManager.get()
+            .serverRequest()
+            .unwrap(RoutingContext.class)
+            .request()
+            .uri();
     return request.getMethod().equals(HttpMethod.GET) && !page.equals(HOME)
         ? "?" + PARAMETER + "=" + UsageFilter.encoded(page)
         : "";

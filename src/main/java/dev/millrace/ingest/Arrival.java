@@ -35,6 +35,11 @@ final class Arrival {
     this.announced = announced;
   }
 
+  /** Whether all that was announced is there. */
+  boolean isWhole() {
+    return length == announced;
+  }
+
   boolean isAnnouncedTooLarge() {
     return announced > limit;
   }

@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets requests arrive before anybody works on them: bodies are read on the event loop, within
@@ -31,6 +33,8 @@ class Arrivals {
   private static final int AFTER_CORS = 290;
 
   private static final long LOOK_AGAIN_MILLIS = 1000;
+  private static final Set<HttpMethod> WITHOUT_BODY =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
   private static final String CONTINUE = "100-continue";
 
   private final OtlpPaths paths;
@@ -50,9 +54,9 @@ class Arrivals {
     this.exports = Ingest.bounds(ingest);
     this.memory = new ArrivingBytes((long) (Runtime.getRuntime().maxMemory() * config.heapShare()));
     this.arriving = new ArrivingSet<>(config.arriving(), config.arrivingPerAddress());
-    for (HttpSide side : HttpSide.values()) {
-      lanes.put(side, new Lane(config.atOnce().getOrDefault(side, 1)));
-    }
+    lanes.put(HttpSide.INGEST, new Lane(config.atOnce().ingest()));
+    lanes.put(HttpSide.API, new Lane(config.atOnce().api()));
+    lanes.put(HttpSide.CONSOLE, new Lane(config.atOnce().console()));
     this.vertx = vertx;
   }
 
@@ -67,9 +71,16 @@ class Arrivals {
     } else if (bringsNothing(context.request()) || isHopeless(side.get(), context.request())) {
       Arrival.noteTime(context);
       work(side.get(), context);
+    } else if (announced(context.request()) < 0 && isHttp2(context.request())) {
+      refusals.refuse(
+          side.get(), context, 400, "a body that comes by HTTP/2 has to say its length");
     } else {
       new Arriving(side.get(), context).begin();
     }
+  }
+
+  private static boolean isHttp2(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2;
   }
 
   /** Whose lane a request takes; empty for what nobody waits for, such as {@code /health}. */
@@ -84,10 +95,13 @@ class Arrivals {
     return Optional.of(isApi ? HttpSide.API : HttpSide.CONSOLE);
   }
 
+  /** By HTTP/2 a body need not be announced; with these methods there is none in any case. */
   private static boolean bringsNothing(HttpServerRequest request) {
-    return request.version() != HttpVersion.HTTP_2
-        && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-        && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    boolean announcesNothing =
+        !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+            && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    return announced(request) == 0
+        || announcesNothing && (!isHttp2(request) || WITHOUT_BODY.contains(request.method()));
   }
 
   /** What no key comes with is refused by its head; its body need not arrive. */
@@ -102,6 +116,10 @@ class Arrivals {
 
   /** Goes on when it is the request's turn; the lane is free again when it is answered. */
   private void work(HttpSide side, RoutingContext context) {
+    // By HTTP/2 what has ended can be paused no longer, which the framework will do.
+    if (isHttp2(context.request()) && !context.request().isEnded()) {
+      context.request().pause();
+    }
     Lane lane = Objects.requireNonNull(lanes.get(side));
     Turn turn = new Turn(lane, context);
     long patience = vertx.setTimer(config.waitAtMost().toMillis(), timer -> turn.giveUp(side));
@@ -170,15 +188,15 @@ class Arrivals {
 
     void begin() {
       HttpServerRequest request = context.request();
+      request.handler(this::take);
+      request.exceptionHandler(gone -> end());
+      request.endHandler(all -> whole());
       if (body.isAnnouncedTooLarge()) {
         refuseThis(413, tooLarge());
         return;
       }
       arriving.add(this, address(request)).ifPresent(Arriving::giveWay);
       timer = vertx.setPeriodic(LOOK_AGAIN_MILLIS, unused -> refuseSlow());
-      request.handler(this::take);
-      request.exceptionHandler(gone -> end());
-      request.endHandler(all -> whole());
       context.addEndHandler(
           answered -> {
             end();
@@ -194,7 +212,11 @@ class Arrivals {
         return;
       }
       switch (body.take(piece)) {
-        case TAKEN -> {}
+        case TAKEN -> {
+          if (isHttp2(context.request()) && body.isWhole()) {
+            whole();
+          }
+        }
         case TOO_LARGE -> refuseThis(413, tooLarge());
         case NO_MEMORY ->
             refuseThis(503, "too much is arriving at the moment; send the same again later");

@@ -3,6 +3,7 @@ package dev.millrace.ingest;
 import dev.millrace.HttpSide;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Reply;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,11 +15,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Refusals {
 
+  /**
+   * A client that is still sending would not hear the answer if the connection were just closed.
+   */
+  private static final long LINGER_MILLIS = 3000;
+
   private final RequestCounts counts;
   private final long retryAfterSeconds;
+  private final Vertx vertx;
 
-  Refusals(RequestCounts counts, IngestConfig config) {
+  Refusals(RequestCounts counts, IngestConfig config, Vertx vertx) {
     this.counts = counts;
+    this.vertx = vertx;
     this.retryAfterSeconds = config.retryAfter().toSeconds();
   }
 
@@ -31,7 +39,8 @@ class Refusals {
     response.setStatusCode(status);
     if (context.request().version() != HttpVersion.HTTP_2) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      response.endHandler(said -> context.request().connection().close());
+      response.endHandler(
+          said -> vertx.setTimer(LINGER_MILLIS, late -> context.request().connection().close()));
     }
     if (status == 503) {
       response.putHeader("Retry-After", Long.toString(retryAfterSeconds));

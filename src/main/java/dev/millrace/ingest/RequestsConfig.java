@@ -1,10 +1,8 @@
 package dev.millrace.ingest;
 
-import dev.millrace.HttpSide;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import java.time.Duration;
-import java.util.Map;
 
 /** Settings of how requests arrive and wait, whatever they ask for. */
 @ConfigMapping(prefix = "millrace.requests")
@@ -35,5 +33,15 @@ public interface RequestsConfig {
   Duration readWithin();
 
   /** How many requests of each side are worked on at once. */
-  Map<HttpSide, Integer> atOnce();
+  AtOnce atOnce();
+
+  /** How many requests of each side are worked on at once. */
+  interface AtOnce {
+
+    int ingest();
+
+    int api();
+
+    int console();
+  }
 }
