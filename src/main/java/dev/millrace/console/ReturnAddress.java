@@ -22,11 +22,7 @@ final class ReturnAddress {
   static String query(ContainerRequestContext request) {
     // Not asked of the framework, which needs a Host to tell.
     String page =
-        CurrentRequestManager.get()
-            .serverRequest()
-            .unwrap(RoutingContext.class)
-            .request()
-            .uri();
+        CurrentRequestManager.get().serverRequest().unwrap(RoutingContext.class).request().uri();
     return request.getMethod().equals(HttpMethod.GET) && !page.equals(HOME)
         ? "?" + PARAMETER + "=" + UsageFilter.encoded(page)
         : "";
