@@ -2,6 +2,7 @@ package dev.millrace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.tools.Capture;
+import dev.millrace.tools.ModelName;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,10 @@ final class CapturedTotals {
             entry -> {
               String[] parts = entry.getKey().split(" \\| ");
               if (entry.getValue().asLong() > 0) {
-                tokens.put(parts[1] + " " + kinds.get(parts[2]), entry.getValue().asLong());
+                tokens.merge(
+                    ModelName.normal(parts[1]) + " " + kinds.get(parts[2]),
+                    entry.getValue().asLong(),
+                    Long::sum);
               }
             });
     return tokens;

@@ -4,8 +4,12 @@ import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.LandedExports.Listed;
+import dev.millrace.landing.RawObject;
 import dev.millrace.otlp.Export;
+import dev.millrace.packs.Pack;
+import dev.millrace.packs.Packs;
 import dev.millrace.store.DirectoryObjectStore;
+import dev.millrace.store.ObjectStore;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
@@ -18,22 +22,34 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is found under a server's objects of what was sent, each record as its session and time. */
 record Kept(Path objects) {
 
   private static final OrgId ORG = new OrgId("local");
 
-  /** As it landed. */
+  /** As it landed, packed or not yet. */
   List<String> raw() {
-    LandedExports landed = new LandedExports(new DirectoryObjectStore(objects));
-    List<String> records = new ArrayList<>();
+    ObjectStore store = new DirectoryObjectStore(objects);
+    LandedExports landed = new LandedExports(store);
+    Packs packs = new Packs(store);
+    Map<String, String> records = new TreeMap<>();
     for (LocalDate day : landed.days(ORG)) {
-      for (Listed listed : landed.list(new Partition(ORG, day))) {
-        records.add(only(landed.read(listed.object())));
+      Partition partition = new Partition(ORG, day);
+      for (Listed listed : landed.list(partition)) {
+        RawObject object = listed.object();
+        records.put(object.hash() + "-" + object.keyId(), only(landed.read(object)));
+      }
+      for (Pack pack : packs.of(partition)) {
+        packs
+            .open(packs.index(pack))
+            .exports()
+            .forEachRemaining(packed -> records.put(packed.member().name(), only(packed.export())));
       }
     }
-    return records;
+    return List.copyOf(records.values());
   }
 
   /** As the tables for data engineers have it. */
