@@ -45,9 +45,9 @@ class CodexTest {
   }
 
   @Test
-  void claimsNoTokensWhereMoreIsCachedThanSent() {
+  void takesInputForFreshWhereMoreIsCachedThanSent() {
     Map<String, Object> odd = with(ANSWER, "cached_token_count", 101);
-    assertThat(counts(CODEX.log(odd))).containsEntry(Measure.TOKENS_INPUT, 0L);
+    assertThat(counts(CODEX.log(odd))).containsEntry(Measure.TOKENS_INPUT, 100L);
   }
 
   @Test

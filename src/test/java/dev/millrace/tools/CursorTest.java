@@ -56,7 +56,7 @@ class CursorTest {
               assertThat(row.person()).isEqualTo("ada@example.com");
               assertThat(row.sessionId()).isEqualTo("c-1");
               assertThat(row.terminal()).isEqualTo("cli");
-              assertThat(row.model()).isEqualTo("Auto");
+              assertThat(row.model()).isEqualTo("auto");
             });
   }
 
