@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -35,6 +36,8 @@ COUNTS = {
 }
 # Longer than the pauses between tries, on a busy machine.
 PATIENCE = 180
+# Usage names a model without the date of its version.
+DATE = re.compile(r"-20\d{6}$")
 
 
 def free_port():
@@ -149,7 +152,7 @@ def truth(captures):
         decoded = json.loads((capture / "truth.json").read_text())["decoded"]
         for series, amount in decoded["tokensFromMetrics"].items():
             _, model, kind = series.split(" | ")
-            totals[model, TOKENS[kind]] += amount
+            totals[DATE.sub("", model), TOKENS[kind]] += amount
         for metric, figures in COUNTS.items():
             totals["", "+".join(figures)] += decoded["metricTotals"].get(metric, {}).get("total", 0)
     return +totals
