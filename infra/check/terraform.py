@@ -142,7 +142,7 @@ class Deployment:
         }
 
     def shell(self, text):
-        """Runs what the README tells operators, in the folder that it calls infra/terraform."""
+        """Runs what operators are told, in the folder that it calls infra/terraform."""
         binaries = self.folder / "bin"
         binaries.mkdir(exist_ok=True)
         link = binaries / "terraform"

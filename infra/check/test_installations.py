@@ -1,4 +1,4 @@
-"""Installed, uninstalled and installed again as the README says; two systems beside each other; AWS' own changes left be."""
+"""Installed, uninstalled and installed again as the page on AWS says; two systems beside each other; AWS' own changes left be."""
 
 import json
 import re

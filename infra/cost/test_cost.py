@@ -1,11 +1,11 @@
-"""The cost model says what it is asked, and the README says what it says."""
+"""The cost model says what it is asked, and the page on AWS says what it says."""
 
 import pathlib
 import unittest
 
 from cost import PRICES, Use, cost, of_exports, table
 
-README = pathlib.Path(__file__).parents[2] / "README.md"
+PAGE = pathlib.Path(__file__).parents[2] / "src/docs/aws.md"
 
 
 def small_exports(**more):
@@ -55,7 +55,7 @@ class CostTest(unittest.TestCase):
         through = small_exports(collector=False, queue=True)
         self.assertIn(
             f"${a_million(direct):.2f} a million as objects, ${a_million(through):.2f} through the queue",
-            " ".join(README.read_text().split()),
+            " ".join(PAGE.read_text().split()),
         )
 
     def test_pays_the_database_for_no_more_than_all_day(self):
@@ -66,8 +66,8 @@ class CostTest(unittest.TestCase):
         free = {name: 0 for name in PRICES}
         self.assertEqual(0, sum(cost(Use(), free).values()))
 
-    def test_is_told_in_the_readme(self):
-        self.assertIn(table(cost(Use())), README.read_text())
+    def test_is_told_to_operators(self):
+        self.assertIn(table(cost(Use())), PAGE.read_text())
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of settings is the settings there are, with the defaults they have. */
+/** The operators' table of settings is the settings there are, with the defaults they have. */
 class ConfigurationTableTest {
 
   private static final Pattern ROW =
@@ -40,7 +40,7 @@ class ConfigurationTableTest {
 
   private static Map<String, String> table() throws IOException {
     Map<String, String> table = new TreeMap<>();
-    Matcher row = ROW.matcher(Files.readString(Path.of("README.md")));
+    Matcher row = ROW.matcher(Files.readString(Path.of("src/docs/operators.md")));
     while (row.find()) {
       table.put(row.group(1), row.group(2) == null ? "" : row.group(2));
     }

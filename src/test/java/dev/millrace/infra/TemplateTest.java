@@ -75,25 +75,25 @@ class TemplateTest {
     }
   }
 
-  /** What {@code sam deploy} is told by infra/samconfig.toml fits the template and the README. */
+  /** What {@code sam deploy} is told by infra/samconfig.toml fits the template and what operators are told. */
   @Test
-  void isDeployedUnderTheNameThatTheReadmeSays() throws IOException {
+  void isDeployedUnderTheNameThatOperatorsAreTold() throws IOException {
     JsonNode parameters =
         new TomlMapper().readTree(Path.of("infra", "samconfig.toml").toFile()).get("default");
     JsonNode deploy = parameters.at("/deploy/parameters");
     String stack = parameters.at("/global/parameters/stack_name").asText();
 
-    assertThat(Files.readString(Path.of("README.md")))
+    assertThat(Files.readString(Path.of("src/docs/aws.md")))
         .contains("--function-name " + stack + "-rollup");
     // The roles have names.
     assertThat(deploy.get("capabilities").asText()).isEqualTo("CAPABILITY_NAMED_IAM");
     assertThat(deploy.get("resolve_s3").asBoolean()).isTrue();
   }
 
-  /** Those of the README's table, which another test holds against the code. */
+  /** Those of the operators' table, which another test holds against the code. */
   private static Stream<String> settings() throws IOException {
     return Pattern.compile("^\\| `(millrace\\.[a-z0-9.-]+)` \\|", Pattern.MULTILINE)
-        .matcher(Files.readString(Path.of("README.md")))
+        .matcher(Files.readString(Path.of("src/docs/operators.md")))
         .results()
         .map((MatchResult row) -> row.group(1));
   }
