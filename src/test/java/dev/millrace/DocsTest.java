@@ -14,18 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README and the pages of {@code src/docs}: their links, and the scripts and profiles in their commands. */
+/**
+ * The README and the pages of {@code src/docs}: their links, and the scripts and profiles in their
+ * commands.
+ */
 class DocsTest {
 
   private static final Path README = Path.of("README.md");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]+))?\\)");
-  private static final Pattern SCRIPT = Pattern.compile("(?m)^(?: {4}|\\| `)((?:infra|\\.ci)/[a-z-]+)");
+  private static final Pattern SCRIPT =
+      Pattern.compile("(?m)^(?: {4}|\\| `)((?:infra|\\.ci)/[a-z-]+)");
   private static final Pattern PROFILES = Pattern.compile("mvnw [^`\\n]*?-P([a-z0-9,-]+)");
 
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.list(Path.of("src/docs"))) {
       return Stream.concat(
-          Stream.of(README), docs.filter(each -> each.toString().endsWith(".md")).toList().stream());
+          Stream.of(README),
+          docs.filter(each -> each.toString().endsWith(".md")).toList().stream());
     }
   }
 

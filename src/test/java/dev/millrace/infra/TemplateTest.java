@@ -75,7 +75,10 @@ class TemplateTest {
     }
   }
 
-  /** What {@code sam deploy} is told by infra/samconfig.toml fits the template and what operators are told. */
+  /**
+   * What {@code sam deploy} is told by infra/samconfig.toml fits the template and what operators
+   * are told.
+   */
   @Test
   void isDeployedUnderTheNameThatOperatorsAreTold() throws IOException {
     JsonNode parameters =
