@@ -205,23 +205,57 @@ copies as (
   where is_shared = 1
 ),
 
-addressed as (
+contested as (
   select c.*, case when who like '1%' then 1 else 0 end as personal,
-    case when who like '1%' or who like '%@%' then substr(who, 2) else '' end as address
+    max(case when who like '1%' then 1 else 0 end) over (partition by day, id, start_ns, time_ns, same_qty)
+      as has_personal
   from copies c
+),
+
+-- Whose the sessions are of which there are such copies: a record that names nobody is of whom others of its session
+-- name. What came with a personal key names nobody but its owner.
+named as (
+  select n.day, n.tool, n.session_id, min(n.who) as best_known
+  from (
+    select day, tool, session_id, who from counters
+    union all select day, tool, session_id, who from events
+  ) n
+  join (
+    select distinct day, tool, session_id
+    from contested
+    where has_personal = 1 and personal = 0 and session_id <> ''
+  ) s on s.day = n.day and s.tool = n.tool and s.session_id = n.session_id
+  where n.who not like '1%'
+  group by n.day, n.tool, n.session_id
+),
+
+addressed as (
+  select k.*, case when personal = 1 or known_as like '%@%' then substr(known_as, 2) else '' end as address
+  from (
+    select c.*, case when c.personal = 0 and substr(n.best_known, 1, 1) < substr(c.who, 1, 1) then n.best_known
+      else c.who end as known_as
+    from contested c
+    left join named n on n.day = c.day and n.tool = c.tool and n.session_id = c.session_id
+  ) k
 ),
 
 -- Of two copies, one by a personal key and one by another: if that names another address, it stays and the personal
 -- one is left out; if it names the owner or no address, the owner's counts.
 claimed as (
   select a.*,
-    max(personal) over (partition by day, id, start_ns, time_ns, same_qty) as has_personal,
     max(personal) over (partition by day, id, start_ns, time_ns, same_qty, address) as is_owners,
     min(case when personal = 0 and address <> '' then address end)
       over (partition by day, id, start_ns, time_ns, same_qty) as least_address,
     max(case when personal = 0 and address <> '' then address end)
       over (partition by day, id, start_ns, time_ns, same_qty) as greatest_address
   from addressed a
+),
+
+judged as (
+  select c.*,
+    case when case when personal = 1 then coalesce(least_address = address and greatest_address = address, true)
+      when address = '' then has_personal = 0 else is_owners = 0 end then 1 else 0 end as counts
+  from claimed c
 ),
 
 facts as (
@@ -240,9 +274,14 @@ facts as (
   union all
   select day, precedence, key_id, tool, tool_version, who, terminal, team, session_id, model, measure, decision,
     decision_source, status, amount, settled, context_tokens, duration_ms, first_token_ms
-  from claimed
-  where case when personal = 1 then coalesce(least_address = address and greatest_address = address, true)
-    when address = '' then has_personal = 0 else is_owners = 0 end
+  from judged
+  where counts = 1
+  union all
+  -- What is left out still says whose its session is, and nothing else.
+  select day, precedence, key_id, tool, '', who, '', '', session_id, '', '', '', '', '', cast(0 as decimal(38, 0)),
+    cast(null as decimal(38, 0)), cast(0 as bigint), cast(null as bigint), cast(null as bigint)
+  from judged
+  where counts = 0 and personal = 0 and session_id <> ''
 ),
 
 partials as (
@@ -364,8 +403,8 @@ told as (
     t.first_tokens, t.first_token_sum_ms, t.first_token_max_ms
   from priced t
   cross join (values (0), (1)) as d(derived)
-  where d.derived = 0 or t.nano_usd is not null or t.measure in ('tokens.input', 'tokens.input_cached',
-    'tokens.output', 'tokens.cache_read', 'tokens.cache_creation')
+  where t.measure <> '' and (d.derived = 0 or t.nano_usd is not null or t.measure in ('tokens.input',
+    'tokens.input_cached', 'tokens.output', 'tokens.cache_read', 'tokens.cache_creation'))
 ),
 
 -- Two records tell of the same if they name the same session; or, where one of them names none, the same person; or,

@@ -48,19 +48,28 @@ final class CopiesOracle {
       return row.personSource() == PersonSource.KEY;
     }
 
-    /** The owner, or the address it names; empty if it names none. */
-    String address() {
-      return isPersonal() || row.person().contains("@") ? row.person() : "";
+    /** The owner, or the address that it or its session names; empty if neither names one. */
+    private String address(NamesOracle names) {
+      String person = names.of(day, row).person();
+      return isPersonal() || person.contains("@") ? person : "";
     }
 
-    private boolean mayStandBeside(Copy other) {
+    private boolean mayStandBeside(Copy other, NamesOracle names) {
       if (isPersonal() == other.isPersonal() || !proof.equals(other.proof)) {
         return true;
       }
+      String address = address(names);
+      String others = other.address(names);
       return isPersonal()
-          ? other.address().isEmpty() || other.address().equals(address())
-          : !address().isEmpty() && !address().equals(other.address());
+          ? others.isEmpty() || others.equals(address)
+          : !address.isEmpty() && !address.equals(others);
     }
+  }
+
+  private final NamesOracle names;
+
+  CopiesOracle(NamesOracle names) {
+    this.names = names;
   }
 
   List<Told> left(Collection<Copy> copies) {
@@ -72,7 +81,7 @@ final class CopiesOracle {
           .values()
           .forEach(world -> worlds.add(world.stream().min(BEST_KNOWN_FIRST).orElseThrow()));
       worlds.stream()
-          .filter(copy -> worlds.stream().allMatch(copy::mayStandBeside))
+          .filter(copy -> worlds.stream().allMatch(other -> copy.mayStandBeside(other, names)))
           .map(copy -> Told.of(copy.day(), copy.row(), copy.amount(), copy.settled()))
           .forEach(left::add);
     }

@@ -3,64 +3,90 @@ package dev.millrace.usage;
 import static dev.millrace.usage.UsageOf.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.OrgId;
+import dev.millrace.store.DirectoryObjectStore;
+import dev.millrace.store.ObjectStore;
+import dev.millrace.store.StoredObject;
 import dev.millrace.tools.Activity;
-import dev.millrace.tools.Activity.PersonSource;
-import dev.millrace.tools.Activity.Temporality;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever somebody sends with a personal key, everybody else's usage is what it was. */
+/** Whatever somebody sends, everybody else's usage is what it was. */
 class IsolationTest {
 
-  private static final String MALLORY = "mallory@example.com";
+  private static final LocalDate FIRST = DAY.minusDays(3);
+  private static final OrgId ACME = new OrgId("acme");
 
   @TempDir Path temp;
 
   @ParameterizedTest
-  @ValueSource(longs = {11, 12, 13})
-  void leavesEverybodyElseWhatTheyHad(long seed) {
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+  void leavesEverybodyElseWhatTheyHadBesideAPersonalKey(long seed) {
     List<Activity> activity = new RandomActivity(seed).rows();
     List<Activity> attacked = new ArrayList<>(activity);
-    Random random = new Random(seed);
-    for (int i = 0; i < 2_000; i++) {
-      attacked.add(forged(activity.get(random.nextInt(activity.size())), random));
-    }
+    attacked.addAll(new Attacker(new Random(seed), activity).records(4_000));
+
     List<UsageRow> before = usage("before", activity);
+
     assertThat(usage("after", attacked))
-        .filteredOn(row -> !row.person().equals(MALLORY))
-        .containsExactlyElementsOf(before);
+        .filteredOn(row -> !row.person().equals(Attacker.MALLORY))
+        .containsExactlyElementsOf(before)
+        .hasSizeGreaterThan(20);
   }
 
-  /**
-   * What she makes of a record she has seen: its session, series and id as they are, and exactly
-   * that record only if it names another address.
-   */
-  private static Activity forged(Activity seen, Random random) {
-    Map<String, Object> changes = new HashMap<>();
-    changes.put("precedence", random.nextInt(4));
-    changes.put("model", random.nextBoolean() ? seen.model() : "opus");
-    changes.put("tool", random.nextInt(9) > 0 ? seen.tool() : "codex");
-    boolean counter = seen.temporality() == Temporality.CUMULATIVE;
-    boolean exact = seen.personSource() == PersonSource.EMAIL && random.nextBoolean();
-    if (!exact) {
-      changes.put("qty", random.nextInt(3) * seen.qty() + (counter ? 0 : 1));
-      changes.put("timeNs", seen.timeNs() + 1 + random.nextInt(1_000));
+  /** Its records are the same, or like them; its name starts as the other's does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"acme-2", "acm", "z"})
+  void leavesAnOrganisationEveryByteBesideAnother(String other) throws IOException {
+    List<Activity> activity = new RandomActivity(other.hashCode()).rows();
+    List<Activity> attack = new ArrayList<>(activity);
+    attack.addAll(new Attacker(new Random(other.hashCode()), activity).records(500));
+    ActivityFiles files = new ActivityFiles(temp);
+    files.write(ACME, activity);
+    Map<String, String> lake = objectsOf(ACME);
+    byte[] before = usageFile("before");
+
+    files.write(new OrgId(other), attack);
+    files.write(new OrgId(other), DAY, activity);
+
+    assertThat(usageFile("after")).isEqualTo(before);
+    assertThat(objectsOf(ACME)).isEqualTo(lake).isNotEmpty();
+  }
+
+  private byte[] usageFile(String name) throws IOException {
+    List<UsageRow> rows =
+        new DuckDbUsageEngine(new ActivityFiles(temp).lake(), UsageOf.settings(temp))
+            .usage(ACME, Days.utc(DAY, DAY), UsageOf.PRICES);
+    Path file = temp.resolve(name + ".parquet");
+    new UsageParquet(UsageOf.settings(temp)).write(DAY, rows, file);
+    assertThat(rows).isNotEmpty();
+    return Files.readAllBytes(file);
+  }
+
+  private Map<String, String> objectsOf(OrgId org) {
+    ObjectStore store = new DirectoryObjectStore(temp.resolve("store"));
+    Map<String, String> objects = new TreeMap<>();
+    try (Stream<StoredObject> all = store.list("lake/")) {
+      all.map(StoredObject::key)
+          .filter(key -> key.contains("org=" + org + "/"))
+          .forEach(key -> objects.put(key, HexFormat.of().formatHex(store.get(key).orElseThrow())));
     }
-    changes.put("keyId", "mallory's");
-    changes.put("ownerId", Facts.ownerId(MALLORY));
-    changes.put("person", MALLORY);
-    changes.put("personSource", PersonSource.KEY);
-    return Again.with(seen, changes);
+    return objects;
   }
 
   private List<UsageRow> usage(String folder, List<Activity> activity) {
-    return new UsageOf(temp.resolve(folder)).on(DAY.minusDays(3), DAY, activity);
+    return new UsageOf(temp.resolve(folder)).on(FIRST, DAY, activity);
   }
 }

@@ -7,7 +7,6 @@ import dev.millrace.tools.Activity.PersonSource;
 import dev.millrace.tools.Measure;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,16 +100,9 @@ record Told(
   }
 
   /** With the best known person of the session, whom no personal key can name. */
-  Told known(List<Told> all) {
-    if (row.sessionId().isEmpty() || isPersonal()) {
-      return this;
-    }
-    return all.stream()
-        .filter(other -> !other.isPersonal() && isOfSessionOf(other))
-        .min(Comparator.comparing(Told::source).thenComparing(Told::person))
-        .filter(best -> best.source.compareTo(source) < 0)
-        .map(best -> by(best.source, best.person))
-        .orElse(this);
+  Told known(NamesOracle names) {
+    NamesOracle.Name name = names.of(day, row);
+    return by(name.source(), name.person());
   }
 
   private boolean isPersonal() {

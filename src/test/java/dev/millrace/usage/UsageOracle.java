@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Whose it is.</b> What comes with a personal key is its owner's. What comes with another key
  * and names neither session nor person is of that key; all else is the same by whatever key it
  * came. Each of these is a world of its own, its {@code ownerId}: only within it are records the
- * same, counters one, and sessions named by who is best known ({@link CopiesOracle}, {@link
- * CountersOracle}, {@link Told#known}).
+ * same and counters one ({@link CopiesOracle}, {@link CountersOracle}). A session is of whom the
+ * records name best that came without a personal key, all of them ({@link NamesOracle}).
  *
  * <p><b>Copies.</b> One record in two worlds, by a personal key and by another (the same event, or
- * amount of a series from start to end; the same point of a counter): if the other names another
- * address, the personal one is left out, else the other is ({@link CopiesOracle}).
+ * amount of a series from start to end; the same point of a counter): if the other, or its session,
+ * names another address, the personal one is left out, else the other is ({@link CopiesOracle}).
  *
  * <p><b>Sources.</b> Of all that is told of a subject, what takes precedence counts. What came with
  * a personal key is compared with what is of its owner only. Where points of a session take
@@ -57,9 +57,11 @@ final class UsageOracle {
   }
 
   List<UsageRow> usage(List<Activity> activity) {
-    List<Told> told = new ArrayList<>(new CopiesOracle().left(once(activity)));
+    List<CopiesOracle.Copy> copies = once(activity);
+    NamesOracle names = new NamesOracle(copies);
+    List<Told> told = new ArrayList<>(new CopiesOracle(names).left(copies));
     told.addAll(derived(told));
-    List<Told> known = told.stream().map(fact -> fact.known(told)).toList();
+    List<Told> known = told.stream().map(fact -> fact.known(names)).toList();
     List<Told> placed = Told.placed(known);
     List<Told> chosen = placed.stream().filter(fact -> fact.isFirstAmong(placed)).toList();
     Map<String, UsageTally> tallies = new TreeMap<>();

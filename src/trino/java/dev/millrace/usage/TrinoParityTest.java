@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -100,8 +101,14 @@ class TrinoParityTest {
   }
 
   private static List<UsageRow> inTrino(Question question) throws Exception {
+    Days days = question.days();
+    Set<String> packs =
+        files.lake().activityPacks(question.org(), days.activityFrom(), days.activityTo());
+    if (packs.isEmpty()) {
+      return List.of();
+    }
     String statement =
-        AthenaStatement.of("telemetry", question.org(), question.days(), question.prices());
+        AthenaStatement.of("telemetry", question.org(), days, question.prices(), packs);
     List<UsageRow> rows = new ArrayList<>();
     for (Map<String, String> texts : trino.query(statement)) {
       String[] ids = new ObjectMapper().readValue(texts.get("session_ids_json"), String[].class);
