@@ -2,7 +2,7 @@ package dev.millrace.console;
 
 import java.util.List;
 
-/** Every page but the one where people sign in. */
+/** Every page but the documentation and those where people sign in. */
 final class GuardedPages {
 
   static final List<Class<?>> ALL =
