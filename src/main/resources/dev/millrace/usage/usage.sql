@@ -54,71 +54,71 @@ points as (
   group by c.day, a.series_id, a.owner_id, a.start_ns, a.time_ns
 ),
 
--- What a counter had reached before: another start counts from 0 again. Of what stands under another day than its time
--- says, since the sender's clock is ahead, the day comes first: the day was computed without what stands under later
--- ones.
-steps as (
-  select day, series_id, owner_id, start_ns, qty,
-    max(qty) over (partition by series_id, owner_id, start_ns order by day, time_ns
-      rows between unbounded preceding and 1 preceding) as previous
+-- Counters that came with a personal key and otherwise: one point of the same time and value on a day shows it of the
+-- day.
+shared as (
+  select day, series_id, owner_id, start_ns, time_ns, qty,
+    case when qty > 0
+      and min(personal) over (partition by day, series_id, start_ns, time_ns, qty)
+        < max(personal) over (partition by day, series_id, start_ns, time_ns, qty) then 1 else 0 end as is_shared
   from points
-  where start_ns > 0
 ),
 
+-- What a counter had reached before: another start counts from 0 again. Of what stands under another day than its time
+-- says, since the sender's clock is ahead, the day comes first where the start is known: the day was computed without
+-- what stands under later ones.
 -- Counters whose start nobody knows may be several in one series, by processes at once or after one another. The
 -- points that are no less than all before are one; of the others, those that are no less than all before them the next.
 -- However many points there are, each of the four counts no more than it ever held.
-first_of_unknown as (
-  select day, series_id, owner_id, start_ns, time_ns, qty,
-    max(qty) over (partition by series_id, owner_id, start_ns order by time_ns, day
-      rows between unbounded preceding and 1 preceding) as previous
-  from points
-  where start_ns <= 0
+reached as (
+  select *, max(qty) over (partition by series_id, owner_id, start_ns
+      order by case when start_ns > 0 then day else '' end, time_ns, day
+      rows between unbounded preceding and 1 preceding) as reached_first
+  from shared
 ),
 
-second_of_unknown as (
-  select day, series_id, owner_id, start_ns, time_ns, qty,
-    max(qty) over (partition by series_id, owner_id, start_ns order by time_ns, day
-      rows between unbounded preceding and 1 preceding) as previous
-  from first_of_unknown
-  where qty < previous
+reached_by_two as (
+  select *, max(case when start_ns <= 0 and qty < reached_first then qty end)
+    over (partition by series_id, owner_id, start_ns
+    order by case when start_ns > 0 then day else '' end, time_ns, day
+    rows between unbounded preceding and 1 preceding) as reached_second
+  from reached
 ),
 
-third_of_unknown as (
-  select day, series_id, owner_id, start_ns, time_ns, qty,
-    max(qty) over (partition by series_id, owner_id, start_ns order by time_ns, day
-      rows between unbounded preceding and 1 preceding) as previous
-  from second_of_unknown
-  where qty < previous
+reached_by_three as (
+  select *, max(case when start_ns <= 0 and qty < reached_first and qty < reached_second then qty end)
+    over (partition by series_id, owner_id, start_ns
+    order by case when start_ns > 0 then day else '' end, time_ns, day
+    rows between unbounded preceding and 1 preceding) as reached_third
+  from reached_by_two
 ),
 
-fourth_of_unknown as (
-  select day, series_id, owner_id, start_ns, time_ns, qty,
-    max(qty) over (partition by series_id, owner_id, start_ns order by time_ns, day
-      rows between unbounded preceding and 1 preceding) as previous
-  from third_of_unknown
-  where qty < previous
+reached_by_four as (
+  select *, max(case when start_ns <= 0 and qty < reached_first and qty < reached_second and qty < reached_third
+      then qty end)
+    over (partition by series_id, owner_id, start_ns
+    order by case when start_ns > 0 then day else '' end, time_ns, day
+    rows between unbounded preceding and 1 preceding) as reached_fourth
+  from reached_by_three
 ),
 
 -- A point without one before counts whole, unless its series began before the look-back: what it held by then was
 -- counted on days that are not seen here. A counter that drops, of a start that is known, went wrong, and counts again
 -- once it is past where it was.
 amounts as (
-  select s.day, s.series_id, s.owner_id, s.start_ns,
+  select p.day, p.series_id, p.owner_id, p.start_ns, max(p.is_shared) as is_shared,
     sum(cast(case
-      when s.previous is null and s.start_ns > 0 and s.start_ns < r.look_back_ns then 0
-      when s.previous is null then s.qty
-      else greatest(s.qty - s.previous, 0) end as decimal(18, 0))) as amount
-  from (
-    select day, series_id, owner_id, start_ns, qty, previous from steps
-    union all select day, series_id, owner_id, start_ns, qty, previous from first_of_unknown
-    union all select day, series_id, owner_id, start_ns, qty, previous from second_of_unknown
-    union all select day, series_id, owner_id, start_ns, qty, previous from third_of_unknown
-    union all select day, series_id, owner_id, start_ns, qty, previous from fourth_of_unknown
-  ) s
+      when p.reached_first is null and p.start_ns > 0 and p.start_ns < r.look_back_ns then 0
+      when p.reached_first is null or p.qty >= p.reached_first then p.qty - coalesce(p.reached_first, 0)
+      when p.start_ns > 0 then 0
+      when p.reached_second is null or p.qty >= p.reached_second then p.qty - coalesce(p.reached_second, 0)
+      when p.reached_third is null or p.qty >= p.reached_third then p.qty - coalesce(p.reached_third, 0)
+      when p.reached_fourth is null or p.qty >= p.reached_fourth then p.qty - coalesce(p.reached_fourth, 0)
+      else 0 end as decimal(18, 0))) as amount
+  from reached_by_four p
   cross join range_of_days r
-  where s.day >= r.first_day
-  group by s.day, s.series_id, s.owner_id, s.start_ns
+  where p.day >= r.first_day
+  group by p.day, p.series_id, p.owner_id, p.start_ns
 ),
 
 -- A person goes with how well they are known in front, so that of two the better known is the smaller.
@@ -137,27 +137,10 @@ series as (
   group by c.day, a.series_id, a.owner_id
 ),
 
--- Counters that came with a personal key and otherwise: one point of the same time and value on a day shows it of the
--- day.
-shared as (
-  select day, series_id, owner_id, start_ns
-  from (
-    select day, series_id, owner_id, start_ns,
-      min(personal) over (partition by day, series_id, start_ns, time_ns, qty) as least,
-      max(personal) over (partition by day, series_id, start_ns, time_ns, qty) as most
-    from points
-    where qty > 0
-  ) p
-  where least < most
-  group by day, series_id, owner_id, start_ns
-),
-
 counters as (
-  select s.*, m.start_ns, m.amount, case when h.start_ns is null then 0 else 1 end as is_shared
+  select s.*, m.start_ns, m.amount, m.is_shared
   from amounts m
   join series s on s.day = m.day and s.series_id = m.series_id and s.owner_id = m.owner_id
-  left join shared h
-    on h.day = m.day and h.series_id = m.series_id and h.owner_id = m.owner_id and h.start_ns = m.start_ns
 ),
 
 -- Events, and deltas, which are events of an amount. Of an event, settled is what points of its day must have held too:
@@ -181,116 +164,60 @@ events as /*+ not materialized */ (
 
 -- Few events came twice; to look for one text among each event's own takes longer than all else about them.
 repeated as (
-  select day, row_id from events group by day, row_id having count(*) > 1
+  select c.day, a.row_id
+  from activity a
+  join calendar c on c.event_date = a.event_date and a.time_ns between c.from_ns and c.to_ns
+  cross join range_of_days r
+  where a.temporality < 2 and c.day >= r.first_day
+  group by c.day, a.row_id
+  having count(*) > 1
 ),
 
 -- Of each that came twice one is left for each owner, and one for all others.
 copies as (
-  select e.day, e.row_id as id, cast(0 as bigint) as start_ns, e.owner_id, max(e.time_ns) as time_ns,
-    max(e.qty) as same_qty, min(e.precedence) as precedence, min(e.key_id) as key_id, max(e.tool) as tool,
-    max(e.tool_version) as tool_version, min(e.who) as who, max(e.terminal) as terminal, max(e.team) as team,
-    max(e.session_id) as session_id, max(e.model) as model, max(e.measure) as measure, max(e.decision) as decision,
-    max(e.decision_source) as decision_source, max(e.status) as status,
-    cast(max(e.qty) as decimal(38, 0)) as amount, cast(max(e.settled) as decimal(38, 0)) as settled,
-    max(e.context_tokens) as context_tokens, max(e.duration_ms) as duration_ms,
-    max(e.first_token_ms) as first_token_ms
+  select e.day, e.row_id, max(e.time_ns) as time_ns, max(e.qty) as qty, min(e.precedence) as precedence,
+    min(e.key_id) as key_id, max(e.tool) as tool, max(e.tool_version) as tool_version, min(e.who) as who,
+    max(e.terminal) as terminal, max(e.team) as team, max(e.session_id) as session_id, max(e.model) as model,
+    max(e.measure) as measure, max(e.decision) as decision, max(e.decision_source) as decision_source,
+    max(e.status) as status, max(e.settled) as settled, max(e.context_tokens) as context_tokens,
+    max(e.duration_ms) as duration_ms, max(e.first_token_ms) as first_token_ms
   from events e
   join repeated r on r.day = e.day and r.row_id = e.row_id
   group by e.day, e.row_id, e.owner_id
-  union all
-  select day, series_id, start_ns, owner_id, 0, 0, precedence, key_id, tool, tool_version, who, terminal, team,
-    session_id, model, measure, decision, decision_source, status, amount, cast(null as decimal(38, 0)),
-    0, cast(null as bigint), cast(null as bigint)
-  from counters
-  where is_shared = 1
 ),
 
-contested as (
-  select c.*, case when who like '1%' then 1 else 0 end as personal,
-    max(case when who like '1%' then 1 else 0 end) over (partition by day, id, start_ns, time_ns, same_qty)
-      as has_personal
-  from copies c
-),
-
--- Whose the sessions are of which there are such copies: a record that names nobody is of whom others of its session
--- name. What came with a personal key names nobody but its owner.
-named as (
-  select n.day, n.tool, n.session_id, min(n.who) as best_known
-  from (
-    select day, tool, session_id, who from counters
-    union all select day, tool, session_id, who from events
-  ) n
-  join (
-    select distinct day, tool, session_id
-    from contested
-    where has_personal = 1 and personal = 0 and session_id <> ''
-  ) s on s.day = n.day and s.tool = n.tool and s.session_id = n.session_id
-  where n.who not like '1%'
-  group by n.day, n.tool, n.session_id
-),
-
-addressed as (
-  select k.*, case when personal = 1 or known_as like '%@%' then substr(known_as, 2) else '' end as address
-  from (
-    select c.*, case when c.personal = 0 and substr(n.best_known, 1, 1) < substr(c.who, 1, 1) then n.best_known
-      else c.who end as known_as
-    from contested c
-    left join named n on n.day = c.day and n.tool = c.tool and n.session_id = c.session_id
-  ) k
-),
-
--- Of two copies, one by a personal key and one by another: if that names another address, it stays and the personal
--- one is left out; if it names the owner or no address, the owner's counts.
-claimed as (
-  select a.*,
-    max(personal) over (partition by day, id, start_ns, time_ns, same_qty, address) as is_owners,
-    min(case when personal = 0 and address <> '' then address end)
-      over (partition by day, id, start_ns, time_ns, same_qty) as least_address,
-    max(case when personal = 0 and address <> '' then address end)
-      over (partition by day, id, start_ns, time_ns, same_qty) as greatest_address
-  from addressed a
-),
-
-judged as (
-  select c.*,
-    case when case when personal = 1 then coalesce(least_address = address and greatest_address = address, true)
-      when address = '' then has_personal = 0 else is_owners = 0 end then 1 else 0 end as counts
-  from claimed c
-),
-
+-- What is claimed both by a personal key and otherwise says which record it is; all else says nothing there.
 facts as (
   select day, precedence, key_id, tool, tool_version, who, terminal, team, session_id, model, measure, decision,
     decision_source, status, amount, cast(null as decimal(38, 0)) as settled, cast(0 as bigint) as context_tokens,
-    cast(null as bigint) as duration_ms, cast(null as bigint) as first_token_ms
+    cast(null as bigint) as duration_ms, cast(null as bigint) as first_token_ms,
+    case when is_shared = 1 then cast(series_id as varchar) || ' ' || cast(start_ns as varchar) else '' end as claim
   from counters
-  where is_shared = 0
   union all
   select e.day, e.precedence, e.key_id, e.tool, e.tool_version, e.who, e.terminal, e.team, e.session_id, e.model,
     e.measure, e.decision, e.decision_source, e.status, cast(e.qty as decimal(38, 0)),
-    cast(e.settled as decimal(38, 0)), e.context_tokens, e.duration_ms, e.first_token_ms
+    cast(e.settled as decimal(38, 0)), e.context_tokens, e.duration_ms, e.first_token_ms, ''
   from events e
   left join repeated r on r.day = e.day and r.row_id = e.row_id
   where r.row_id is null
   union all
   select day, precedence, key_id, tool, tool_version, who, terminal, team, session_id, model, measure, decision,
-    decision_source, status, amount, settled, context_tokens, duration_ms, first_token_ms
-  from judged
-  where counts = 1
-  union all
-  -- What is left out still says whose its session is, and nothing else.
-  select day, precedence, key_id, tool, '', who, '', '', session_id, '', '', '', '', '', cast(0 as decimal(38, 0)),
-    cast(null as decimal(38, 0)), cast(0 as bigint), cast(null as bigint), cast(null as bigint)
-  from judged
-  where counts = 0 and personal = 0 and session_id <> ''
+    decision_source, status, cast(qty as decimal(38, 0)), cast(settled as decimal(38, 0)), context_tokens, duration_ms,
+    first_token_ms,
+    case when min(case when who like '1%' then 1 else 0 end) over (partition by day, row_id, time_ns, qty)
+      < max(case when who like '1%' then 1 else 0 end) over (partition by day, row_id, time_ns, qty)
+      then cast(row_id as varchar) || ' ' || cast(time_ns as varchar) || ' ' || cast(qty as varchar) else '' end
+  from copies
 ),
 
-partials as (
+gathered as (
   select day, tool, key_id, who, terminal, session_id, model, measure, precedence,
     -- From where on a larger context may cost more.
     case when context_tokens > 512000 then 512000 when context_tokens > 272000 then 272000
       when context_tokens > 256000 then 256000 when context_tokens > 200000 then 200000
       when context_tokens > 128000 then 128000 when context_tokens > 100000 then 100000
       when context_tokens > 32000 then 32000 else 0 end as context_over,
+    claim,
     max(team) as team, max(tool_version) as tool_version,
     sum(amount) as amount,
     sum(case when settled is null then amount end) as pointed,
@@ -317,13 +244,51 @@ partials as (
     sum(cast(coalesce(first_token_ms, 0) as decimal(18, 0))) as first_token_sum_ms,
     coalesce(max(first_token_ms), 0) as first_token_max_ms
   from facts
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+),
+
+-- A session has one person: a record that knows them less well than another of it takes theirs. What came with a
+-- personal key is the owner's, and names nobody else: to know a session's id is not to know its records.
+named as (
+  select g.*, min(case when who not like '1%' then who end) over (partition by day, tool, session_id) as best_known
+  from gathered g
+),
+
+addressed as (
+  select n.*, case when known_as like '1%' then 1 else 0 end as personal,
+    case when known_as like '1%' or known_as like '%@%' then substr(known_as, 2) else '' end as address
+  from (
+    select n.*, case when session_id <> '' and substr(best_known, 1, 1) < substr(who, 1, 1) then best_known
+      else who end as known_as
+    from named n
+  ) n
+),
+
+claimed as (
+  select a.*,
+    max(personal) over (partition by day, session_id, claim) as has_personal,
+    max(personal) over (partition by day, session_id, claim, address) as is_owners,
+    min(case when personal = 0 and address <> '' then address end) over (partition by day, session_id, claim)
+      as least_address,
+    max(case when personal = 0 and address <> '' then address end) over (partition by day, session_id, claim)
+      as greatest_address
+  from addressed a
+),
+
+-- Of two copies, one by a personal key and one by another: if that, or its session, names another address, it stays
+-- and the personal one is left out; if it names the owner or no address, the owner's counts.
+partials as (
+  select *
+  from claimed
+  where case when claim = '' then true
+    when personal = 1 then coalesce(least_address = address and greatest_address = address, true)
+    when address = '' then has_personal = 0 else is_owners = 0 end
 ),
 
 -- Up to here some sessions can be computed at a time, by their hashes, and all of them are added up below.
 
 totals as (
-  select day, tool, key_id, who, terminal, session_id, model, measure, precedence, context_over,
+  select day, tool, key_id, known_as as who, terminal, session_id, model, measure, precedence, context_over,
     max(team) as team, max(tool_version) as tool_version,
     sum(amount) as amount, sum(pointed) as pointed, sum(settled) as settled,
     sum(accepted) as accepted, sum(rejected) as rejected,
@@ -361,24 +326,16 @@ priced as (
       when 'tokens.output' then p.output when 'tokens.cache_read' then p.cache_read
       when 'tokens.cache_creation' then p.cache_creation
       when 'cache_writes.1h' then p.cache_creation_1h - p.cache_creation end as nano_usd
-  from (
-    select t.*,
-      min(case when who not like '1%' then who end) over (partition by day, tool, session_id) as best_known
-    from totals t
-  ) t
+  from totals t
   left join ranked_prices p
     on p.day = t.day and p.model = t.model and p.context_over = t.context_over and p.rank_of_price = 1
 ),
 
--- A session has one person: a record that knows them less well than another of it takes theirs. What came with a
--- personal key is the owner's, and names nobody else: to know a session's id is not to know its records. What tokens
--- cost by the price table is one more thing that is told of the cost, and believed after all else; so is that no price
--- is known of them. That no tokens cost nothing is told too, for metrics that merely cover a day take its tokens from
--- events, and so must take what these cost.
+-- What tokens cost by the price table is one more thing that is told of the cost, and believed after all else; so is
+-- that no price is known of them. That no tokens cost nothing is told too, for metrics that merely cover a day take its
+-- tokens from events, and so must take what these cost.
 told as (
-  select t.day, t.tool, t.key_id, t.terminal, t.session_id, t.model, t.team, t.tool_version,
-    case when t.session_id <> '' and substr(t.best_known, 1, 1) < substr(t.who, 1, 1) then t.best_known else t.who end
-      as who,
+  select t.day, t.tool, t.key_id, t.who, t.terminal, t.session_id, t.model, t.team, t.tool_version,
     case when d.derived = 0 then t.measure when t.amount = 0 then 'cost.of_nothing'
       when t.measure = 'tokens.input_cached' then case when t.nano_usd is null then 'cost.unpriced_off'
         else 'cost.derived_off' end
@@ -403,8 +360,8 @@ told as (
     t.first_tokens, t.first_token_sum_ms, t.first_token_max_ms
   from priced t
   cross join (values (0), (1)) as d(derived)
-  where t.measure <> '' and (d.derived = 0 or t.nano_usd is not null or t.measure in ('tokens.input',
-    'tokens.input_cached', 'tokens.output', 'tokens.cache_read', 'tokens.cache_creation'))
+  where d.derived = 0 or t.nano_usd is not null or t.measure in ('tokens.input', 'tokens.input_cached',
+    'tokens.output', 'tokens.cache_read', 'tokens.cache_creation')
 ),
 
 -- Two records tell of the same if they name the same session; or, where one of them names none, the same person; or,
@@ -470,18 +427,13 @@ chosen as (
 
 -- A session is a conversation in which something was done; one that was only started, or whose counters only stood
 -- still, is none. Whoever holds it on two terminals has held one.
-sessions as (
-  select day, tool, person, session_id, min(terminal) as terminal
-  from chosen
-  where amount > 0 and measure <> 'session.starts' and session_id <> ''
-  group by day, tool, person, session_id
-),
-
-conversations as (
-  select day, tool, person, terminal, count(*) as sessions,
-    array_agg(session_id order by session_id) as session_ids
-  from sessions
-  group by day, tool, person, terminal
+held as (
+  select c.*,
+    case when session_id <> '' and amount > 0 and measure <> 'session.starts'
+      and row_number() over (partition by day, tool, person, session_id
+        order by case when amount > 0 and measure <> 'session.starts' then 0 else 1 end, terminal) = 1
+      then session_id else '' end as holds
+  from chosen c
 ),
 
 -- Every total stands on the row it counts on, and once more, without counting, on the row of its person, so that
@@ -492,15 +444,18 @@ placed as (
       as model,
     case when p.counts = 1 then c.measure else '' end as measure,
     case when p.counts = 1 then c.price_version else '' end as price_version,
+    case when p.counts = 0 then c.holds else '' end as holds,
     c.amount, c.accepted, c.rejected, c.accepted_human, c.rejected_human, c.failed, c.timed, c.sum_ms, c.max_ms,
     c.le_250, c.le_500, c.le_1000, c.le_2500, c.le_5000, c.le_10000, c.le_30000, c.le_60000,
     c.first_tokens, c.first_token_sum_ms, c.first_token_max_ms
-  from chosen c cross join (values (0), (1)) as p(counts)
+  from held c cross join (values (0), (1)) as p(counts)
 ),
 
 sums as (
   select day, tool, person, terminal, model,
     min(known) as known, max(team) as team, max(tool_version) as tool_version,
+    count(case when holds <> '' then 1 end) as sessions,
+    array_agg(holds order by holds) filter (where holds <> '') as session_ids,
     sum(case when measure = 'session.starts' then amount else 0 end) as session_starts,
     sum(case when measure = 'session.starts' and session_id = '' then amount else 0 end) as nameless,
     -- Where a tool counts cached tokens among the input, they and what they would cost are taken off it.
@@ -558,9 +513,9 @@ select s.day as event_date, s.tool, s.person, s.terminal, s.model,
     when '5' then 'installation' else 'none' end as person_source,
   s.team, s.tool_version,
   -- Starts that name no session stand for sessions only where nobody names any.
-  coalesce(c.sessions, case when max(c.sessions) over (partition by s.day, s.tool, s.person) is null
-    then cast(least(s.nameless, 1000000000000000000) as bigint) else 0 end) as sessions,
-  coalesce(c.session_ids, array[]) as session_ids,
+  case when s.sessions = 0 and max(s.sessions) over (partition by s.day, s.tool, s.person) = 0
+    then cast(least(s.nameless, 1000000000000000000) as bigint) else s.sessions end as sessions,
+  coalesce(s.session_ids, array[]) as session_ids,
   cast(least(s.session_starts, 1000000000000000000) as bigint) as session_starts,
   cast(least(s.tokens_input, 1000000000000000000) as bigint) as tokens_input,
   cast(least(s.tokens_output, 1000000000000000000) as bigint) as tokens_output,
@@ -596,7 +551,4 @@ select s.day as event_date, s.tool, s.person, s.terminal, s.model,
   s.latency_le_250, s.latency_le_500, s.latency_le_1000, s.latency_le_2500,
   s.latency_le_5000, s.latency_le_10000, s.latency_le_30000, s.latency_le_60000
 from sums s
-left join conversations c
-  on s.model = '' and c.day = s.day and c.tool = s.tool and c.person = s.person
-    and c.terminal = s.terminal
 order by s.day, s.tool, s.person, s.terminal, s.model

@@ -59,10 +59,10 @@ final class UsageOracle {
   List<UsageRow> usage(List<Activity> activity) {
     List<CopiesOracle.Copy> copies = once(activity);
     NamesOracle names = new NamesOracle(copies);
-    List<Told> told = new ArrayList<>(new CopiesOracle(names).left(copies));
+    List<Told> told = new ArrayList<>();
+    new CopiesOracle(names).left(copies).forEach(fact -> told.add(fact.known(names)));
     told.addAll(derived(told));
-    List<Told> known = told.stream().map(fact -> fact.known(names)).toList();
-    List<Told> placed = Told.placed(known);
+    List<Told> placed = Told.placed(told);
     List<Told> chosen = placed.stream().filter(fact -> fact.isFirstAmong(placed)).toList();
     Map<String, UsageTally> tallies = new TreeMap<>();
     for (Told fact : chosen) {

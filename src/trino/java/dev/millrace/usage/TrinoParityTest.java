@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -36,6 +37,7 @@ class TrinoParityTest {
 
   private static final OrgId CAPTURES = new OrgId("captures");
   private static final OrgId HUGE = new OrgId("huge");
+  private static final OrgId ATTACKED = new OrgId("attacked");
   private static final OrgId NOBODY = new OrgId("nobody");
   private static final LocalDate FIRST = DAY.minusDays(3);
   private static final PriceTable REAL_PRICES = PriceTable.builtIn();
@@ -60,6 +62,7 @@ class TrinoParityTest {
       leaveFilesOfAnotherVersion(random(seed), seed);
       files.write(random(seed), new RandomActivity(seed).rows());
     }
+    files.write(ATTACKED, attacked());
     trino =
         TrinoServer.start(
             java,
@@ -86,6 +89,7 @@ class TrinoParityTest {
         new Question(CAPTURES, new Days(Capture.DAY, Capture.DAY, newYork), REAL_PRICES, 1),
         new Question(HUGE, Days.utc(DAY, DAY), UsageOf.PRICES, 2),
         new Question(NOBODY, Days.utc(DAY, DAY), UsageOf.PRICES, 0),
+        new Question(ATTACKED, Days.utc(FIRST, DAY), UsageOf.PRICES, 20),
         new Question(random(1), Days.utc(FIRST, DAY), UsageOf.PRICES, 20),
         new Question(random(2), new Days(FIRST, DAY, newYork), UsageOf.PRICES, 20),
         new Question(random(3), new Days(FIRST, DAY, kiritimati), UsageOf.PRICES, 20));
@@ -125,6 +129,14 @@ class TrinoParityTest {
     return Stream.concat(Capture.claudeCode(), Capture.otherTools())
         .flatMap(name -> new Capture(name).activity().stream())
         .toList();
+  }
+
+  /** What everybody did, and what somebody with a personal key makes of it. */
+  private static List<Activity> attacked() {
+    List<Activity> activity = new RandomActivity(4).rows();
+    List<Activity> attacked = new ArrayList<>(activity);
+    attacked.addAll(new Attacker(new Random(4), activity).records(4_000));
+    return attacked;
   }
 
   /** More than any number holds, of tokens that have a price and of others. */
