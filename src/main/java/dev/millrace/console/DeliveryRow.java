@@ -33,6 +33,11 @@ record DeliveryRow(
     return Written.count(heartbeat.items());
   }
 
+  /** How many of them lie too far back to be counted; empty if none. */
+  public String tooOld() {
+    return heartbeat.tooOld() == 0 ? "" : Written.count(heartbeat.tooOld()) + " too old to count";
+  }
+
   public String bytes() {
     return Written.bytes(heartbeat.bytes());
   }

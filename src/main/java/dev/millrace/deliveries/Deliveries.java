@@ -89,6 +89,16 @@ public class Deliveries {
   }
 
   /**
+   * Notes what its sender was told of an export that was accepted.
+   *
+   * @param tooOld how many of its items lie too far back to be counted
+   */
+  public void remarked(Source source, int tooOld, String remark) {
+    Heartbeat.Refusal told = new Heartbeat.Refusal(clock.instant(), 200, remark);
+    note(source, source.heartbeat(null, 0, 0, 0, 0, "", told).withTooOld(tooOld));
+  }
+
+  /**
    * The organisation's heartbeats, ordered by key and signal; what this instance has noted is in
    * them.
    */
@@ -196,6 +206,7 @@ public class Deliveries {
           bytes,
           removed,
           Map.of(),
+          0,
           sender,
           refusal);
     }

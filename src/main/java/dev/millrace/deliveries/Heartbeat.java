@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes as sent
  * @param removed attributes that were removed because they held content, or may have
  * @param mayBeContent how many of them only because they may have, by key
+ * @param tooOld how many of the items lie so far back that they are kept, but not counted
  * @param sender of the last accepted request, the program's name and version if it says them, or
  *     else its User-Agent; empty if it had neither
  * @param lastRefusal null if nothing was refused
@@ -41,6 +42,7 @@ public record Heartbeat(
     long bytes,
     long removed,
     Map<String, Long> mayBeContent,
+    long tooOld,
     String sender,
     @Nullable Refusal lastRefusal) {
 
@@ -71,6 +73,24 @@ public record Heartbeat(
         bytes,
         removed,
         counted,
+        tooOld,
+        sender,
+        lastRefusal);
+  }
+
+  Heartbeat withTooOld(int count) {
+    return new Heartbeat(
+        version,
+        keyId,
+        signal,
+        firstReceived,
+        lastReceived,
+        requests,
+        items,
+        bytes,
+        removed,
+        mayBeContent,
+        count,
         sender,
         lastRefusal);
   }
@@ -101,6 +121,7 @@ public record Heartbeat(
         bytes + later.bytes,
         removed + later.removed,
         together(mayBeContent, later.mayBeContent),
+        tooOld + later.tooOld,
         later.lastReceived == null ? sender : later.sender,
         later.lastRefusal == null ? lastRefusal : later.lastRefusal);
   }

@@ -19,6 +19,7 @@ import dev.millrace.otlp.MessageBounds;
 import dev.millrace.otlp.OtlpException;
 import dev.millrace.otlp.OtlpException.Reason;
 import dev.millrace.otlp.Reply;
+import dev.millrace.otlp.SentTimes;
 import dev.millrace.otlp.Service;
 import dev.millrace.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -136,9 +137,13 @@ class Ingest {
       Encoding encoding = encoding(head);
       Body body = Body.arrived(sent.get(), coding(head), bounds, claim);
       allowances.sent(key.id(), body.sent().length);
-      Decoded decoded = decoder.decode(head.signal(), encoding, body.content(), claim);
-      rowBounds.check(decoded.export(), body.content().length);
-      land(key, head, patience, body, decoded);
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      Decoded read = decoder.decode(head.signal(), encoding, body.content(), claim);
+      rowBounds.check(read.export(), body.content().length);
+      SentTimes times = SentTimes.of(read.export(), today);
+      Decoded decoded = read.remarking(times.remark());
+      land(key, head, patience, body, decoded, today);
+      tellOf(times, key, head, patience);
       return Reply.accepted(head.signal(), encoding, decoded.rejected(), decoded.remark());
     } catch (OtlpException e) {
       note(
@@ -161,9 +166,14 @@ class Ingest {
     }
   }
 
-  private void land(Verifier key, RequestHead head, Patience patience, Body body, Decoded decoded) {
+  private void land(
+      Verifier key,
+      RequestHead head,
+      Patience patience,
+      Body body,
+      Decoded decoded,
+      LocalDate today) {
     if (decoded.export().items() > 0) {
-      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       Landed landed = patience.await(() -> landing.land(key.org(), key.id(), today, body, decoded));
       int items = decoded.export().items();
       int bytes = body.sent().length;
@@ -184,6 +194,15 @@ class Ingest {
     }
     if (decoded.rejected() > 0 || nothingWasRead(decoded)) {
       note(patience, () -> deliveries.refused(source(key, head), 200, decoded.remark()));
+    }
+  }
+
+  private void tellOf(SentTimes times, Verifier key, RequestHead head, Patience patience) {
+    if (!times.remark().isEmpty()) {
+      note(patience, () -> deliveries.remarked(source(key, head), times.tooOld(), times.remark()));
+    }
+    if (times.tooOld() > 0) {
+      count(head, Map.of("items_too_old", times.tooOld()));
     }
   }
 

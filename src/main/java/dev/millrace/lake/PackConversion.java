@@ -74,7 +74,7 @@ final class PackConversion {
 
       @Override
       public LandedExport next() {
-        LandedExport landed = exports.next();
+        LandedExport landed = exports.next().inNanoseconds();
         activity.giveAll(landed, source);
         return landed;
       }

@@ -20,6 +20,15 @@ public record Decoded(
     int rejected,
     String remark) {
 
+  /** The same, with more to tell its sender. */
+  public Decoded remarking(String more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    String both = remark.isEmpty() ? more : remark + "; " + more;
+    return new Decoded(export, isContent, keyLookedFor, textLookedFor, rejected, both);
+  }
+
   /** An export that came in protobuf and has nothing wrong with it, of which nothing was asked. */
   public static Decoded whole(Export export) {
     return new Decoded(export, true, true, true, 0, "");

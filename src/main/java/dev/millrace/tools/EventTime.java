@@ -1,5 +1,6 @@
 package dev.millrace.tools;
 
+import dev.millrace.otlp.SentTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,9 +18,6 @@ import java.util.concurrent.TimeUnit;
 record EventTime(long timeNs, LocalDate date) {
 
   private static final Duration CLOCK_ERROR = Duration.ofMinutes(5);
-
-  /** Long enough for a year that is sent afterwards; bounds how many days one export can touch. */
-  private static final int HORIZON_DAYS = 400;
 
   static EventTime of(Point point, LocalDate received) {
     return of(point.timeNs() > 0 ? point.timeNs() : startOf(received), received);
@@ -50,7 +48,7 @@ record EventTime(long timeNs, LocalDate date) {
 
   /** Whether it lies so far back that no usage is computed for it any more. */
   boolean tooLate(LocalDate received) {
-    return date.isBefore(received.minusDays(HORIZON_DAYS));
+    return date.isBefore(received.minusDays(SentTimes.HORIZON_DAYS));
   }
 
   /** The UTC day of nanoseconds since the epoch. */

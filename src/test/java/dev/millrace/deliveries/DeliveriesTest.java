@@ -51,7 +51,19 @@ class DeliveriesTest {
     assertThat(instance().of(ORG))
         .containsExactly(
             new Heartbeat(
-                1, "AbCdEf012345", "logs", START, START, 1, 3, 100, 2, Map.of(), "a sender", null));
+                1,
+                "AbCdEf012345",
+                "logs",
+                START,
+                START,
+                1,
+                3,
+                100,
+                2,
+                Map.of(),
+                0,
+                "a sender",
+                null));
   }
 
   @Test
@@ -101,6 +113,7 @@ class DeliveriesTest {
                 300,
                 3,
                 Map.of(),
+                0,
                 "two",
                 null));
   }
@@ -116,6 +129,19 @@ class DeliveriesTest {
     Deliveries reader = instance(new SlowStore(objects, new CyclicBarrier(16)));
 
     assertThat(reader.of(ORG)).extracting(Heartbeat::keyId).containsExactlyElementsOf(ids);
+  }
+
+  @Test
+  void tellsOfWhatIsTooOldToCount() {
+    deliveries.remarked(LOGS, 3, "3 records lie more than 400 days back");
+    deliveries.remarked(LOGS, 0, "the times of 2 records are in milliseconds");
+    deliveries.remarked(LOGS, 4, "4 records lie more than 400 days back");
+
+    Heartbeat all = deliveries.of(ORG).get(0);
+
+    assertThat(all.tooOld()).isEqualTo(7);
+    assertThat(all.lastRefusal())
+        .isEqualTo(new Heartbeat.Refusal(START, 200, "4 records lie more than 400 days back"));
   }
 
   @Test

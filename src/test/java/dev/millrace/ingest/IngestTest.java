@@ -9,6 +9,8 @@ import com.google.rpc.Status;
 import dev.millrace.Partition;
 import dev.millrace.Signal;
 import dev.millrace.database.PostgresResource;
+import dev.millrace.deliveries.Deliveries;
+import dev.millrace.deliveries.Heartbeat;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.landing.LandedExports;
@@ -56,6 +58,7 @@ class IngestTest {
   @Inject KeyRegistry keys;
   @Inject LandedExports landed;
   @Inject Clock clock;
+  @Inject Deliveries deliveries;
 
   private TestOrganisation organisation;
   private String token;
@@ -128,6 +131,39 @@ class IngestTest {
     assertThat(landedExports())
         .singleElement()
         .satisfies(export -> assertThat(export.items()).isEqualTo(1));
+  }
+
+  @Tag("R-27")
+  @DisplayName("R-27 what is odd about times is told in the partial success and in the delivery")
+  @Test
+  void tellsOfTimesInAnotherUnitAndTooFarBack() {
+    String record = "{\"timeUnixNano\":\"%s\"}";
+    Response response =
+        request(token)
+            .contentType("application/json")
+            .body(
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[%s,%s]}]}]}"
+                    .formatted(
+                        record.formatted(clock.millis()), record.formatted("1500000000000000000")))
+            .post("/v1/logs");
+
+    String told =
+        "the times of 1 records are in milliseconds and were taken for that; OTLP has nanoseconds;"
+            + " 1 records lie more than 400 days back: they are kept, but not counted";
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.jsonPath().getString("partialSuccess.errorMessage")).isEqualTo(told);
+    assertThat(landedExports())
+        .singleElement()
+        .satisfies(export -> assertThat(export.items()).isEqualTo(2));
+    assertThat(deliveries.of(organisation.id()))
+        .singleElement()
+        .satisfies(
+            delivery -> {
+              assertThat(delivery.items()).isEqualTo(2);
+              assertThat(delivery.tooOld()).isEqualTo(1);
+              assertThat(delivery.lastRefusal())
+                  .isEqualTo(new Heartbeat.Refusal(clock.instant(), 200, told));
+            });
   }
 
   @Tag("R-27")
