@@ -96,10 +96,14 @@ class Computation {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static SortedSet<LocalDate> withFollowing(SortedSet<LocalDate> touched) {
-    SortedSet<LocalDate> days = new TreeSet<>();
+  /** Of days that are yet to come there is nothing. */
+  private SortedSet<LocalDate> withFollowing(SortedSet<LocalDate> touched) {
+    LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+    SortedSet<LocalDate> days = new TreeSet<>(touched);
     for (LocalDate day : touched) {
-      day.datesUntil(day.plusDays(Days.LOOK_BACK + 1)).forEach(days::add);
+      day.datesUntil(day.plusDays(Days.FURTHER_BACK + 1))
+          .takeWhile(following -> !following.isAfter(tomorrow))
+          .forEach(days::add);
     }
     return days;
   }
@@ -178,7 +182,7 @@ class Computation {
   private boolean mayHaveExpired(Day day) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return config.lakeDays().map(today::minusDays).stream()
-        .anyMatch(gone -> !day.days().activityFrom().isAfter(gone));
+        .anyMatch(gone -> !day.days().countersFrom().isAfter(gone));
   }
 
   /**

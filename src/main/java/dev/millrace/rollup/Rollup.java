@@ -18,9 +18,9 @@ class Rollup {
 
   /**
    * How many event dates (UTC) before and after one may be read to compute the days that show it:
-   * the look-back, and two more since a day of another time zone lies on two dates.
+   * as far as it looks back, and two more since a day of another time zone lies on two dates.
    */
-  private static final int REACH = Days.LOOK_BACK + 2;
+  private static final int REACH = Days.FURTHER_BACK + 2;
 
   /**
    * So many dates are computed and settled at a time: a run that is cut off has done the others.

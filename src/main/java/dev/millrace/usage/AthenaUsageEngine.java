@@ -38,10 +38,10 @@ public final class AthenaUsageEngine implements UsageEngine {
 
   @Override
   public List<UsageRow> usage(OrgId org, Days days, PriceTable prices) {
-    SortedSet<String> packs = lake.activityPacks(org, days.activityFrom(), days.activityTo());
-    if (packs.isEmpty()) {
+    if (lake.activityPacks(org, days.activityFrom(), days.activityTo()).isEmpty()) {
       return List.of();
     }
+    SortedSet<String> packs = lake.activityPacks(org, days.countersFrom(), days.activityTo());
     try {
       String query = start(AthenaStatement.of(target.database(), org, days, prices, packs));
       await(query);

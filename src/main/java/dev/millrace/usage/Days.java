@@ -25,6 +25,13 @@ public record Days(LocalDate first, LocalDate last, ZoneId zone) {
   public static final int LOOK_BACK = 7;
 
   /**
+   * How many days before the first are looked through for what counters had reached of which the
+   * look-back has no point: a process that slept for longer goes on where it was. No session is
+   * known to live longer.
+   */
+  public static final int FURTHER_BACK = 31;
+
+  /**
    * What is counted in the last hour of a day may stand in a point of the next: no tool is known
    * that sends its points less often.
    */
@@ -51,6 +58,11 @@ public record Days(LocalDate first, LocalDate last, ZoneId zone) {
     return utcDate(start(lookBackDay()));
   }
 
+  /** The first event date (UTC) that is looked through for what counters had reached. */
+  public LocalDate countersFrom() {
+    return utcDate(start(first.minusDays(FURTHER_BACK)));
+  }
+
   /** The last event date (UTC) whose activity is needed. */
   public LocalDate activityTo() {
     return utcDate(start(last.plusDays(1)).minusNanos(1));
@@ -64,6 +76,11 @@ public record Days(LocalDate first, LocalDate last, ZoneId zone) {
   /** Start of the days on which cumulative points are looked for. */
   long lookBackNs() {
     return ns(start(lookBackDay()));
+  }
+
+  /** From when on all that counters had reached is known. */
+  long furtherBackNs() {
+    return ns(start(first.minusDays(FURTHER_BACK)));
   }
 
   /** Every UTC day needed, divided among the days, in order. */

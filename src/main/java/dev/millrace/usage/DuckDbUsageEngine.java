@@ -82,6 +82,7 @@ public final class DuckDbUsageEngine implements UsageEngine {
       statement.execute("create table calendar as " + UsageRelations.calendar(days));
       statement.execute("create table range_of_days as " + UsageRelations.rangeOfDays(days));
       statement.execute("create table prices as " + UsageRelations.prices(prices));
+      new EarlierCounters(lake, settings, statement).of(org, days);
       statement.execute(
           "create table partials as (%s) with no data".formatted(UsageSql.partials()));
       computePartials(statement, org, files);

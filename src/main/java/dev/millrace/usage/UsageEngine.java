@@ -16,7 +16,7 @@ public interface UsageEngine {
    * model; nothing for days without usage.
    *
    * @param days are computed from what the lake has from {@link Days#activityFrom} to {@link
-   *     Days#activityTo}
+   *     Days#activityTo}, and from what counters had reached since {@link Days#countersFrom}
    * @param prices for tokens of which no cost is reported
    * @throws UsageFailedException if the lake cannot be computed from, or memory and disk do not
    *     suffice

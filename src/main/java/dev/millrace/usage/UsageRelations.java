@@ -38,8 +38,23 @@ final class UsageRelations {
   /** The relation {@code range_of_days}. */
   static String rangeOfDays(Days days) {
     return values(
-        List.of("('%s', cast(%d as bigint))".formatted(days.first(), days.lookBackNs())),
-        "first_day, look_back_ns");
+        List.of(
+            "('%s', cast(%d as bigint), cast(%d as bigint))"
+                .formatted(days.first(), days.lookBackNs(), days.furtherBackNs())),
+        "first_day, look_back_ns, further_back_ns");
+  }
+
+  /**
+   * The relation {@code earlier}.
+   *
+   * @param activity a query for the activity of every UTC day from {@link Days#countersFrom} to
+   *     {@link Days#activityFrom}, or for more
+   */
+  static String earlier(String activity, Days days) {
+    return "select series_id, owner_id, start_ns, max(qty) as qty from (%s) a".formatted(activity)
+        + " where temporality = 2 and time_ns >= %d and time_ns < %d"
+            .formatted(days.furtherBackNs(), days.lookBackNs())
+        + " group by series_id, owner_id, start_ns";
   }
 
   /** The relation {@code prices}. A table may have none, but SQL has no values without rows. */

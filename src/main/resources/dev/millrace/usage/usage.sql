@@ -1,12 +1,14 @@
 -- Usage of one organisation: one row per (event_date, tool, person, terminal, model), in that order.
 --
--- Reads four relations that the engine provides:
+-- Reads five relations that the engine provides:
 --   activity       the lake's table of that name, of one organisation
 --   calendar       which instants belong to which of the organisation's days: of the activity under event_date, what
 --                  lies from from_ns to to_ns, inclusive, is of day; dates and days as 'YYYY-MM-DD'. It reaches from
 --                  the first day on which cumulative points are looked for to the last day wanted; midnight_ns is the
 --                  end of event_date, exclusive; edge_ns is where the day's last hour begins
---   range_of_days  one row: first_day, the first day wanted, and look_back_ns, the start of the calendar's first day
+--   range_of_days  one row: first_day, the first day wanted, look_back_ns, the start of the calendar's first day, and
+--                  further_back_ns, from when on earlier knows of counters
+--   earlier        what counters of which the calendar may have no point before the first day had reached before it
 --   prices         what tokens cost: of the models that are like pattern, from the day valid_from on, in requests into
 --                  which more than context_over tokens go, in billionths of a dollar for a million of each kind, NULL
 --                  where that is not known; version names the table
@@ -102,13 +104,16 @@ reached_by_four as (
   from reached_by_three
 ),
 
--- A point without one before counts whole, unless its series began before the look-back: what it held by then was
--- counted on days that are not seen here. A counter that drops, of a start that is known, went wrong, and counts again
--- once it is past where it was.
+-- A point without one before it goes on where its counter was before the look-back. Where nothing is known of that it
+-- counts whole, unless the counter began before all that is known: what it held by then was counted on days that are not
+-- seen here. A counter that drops, of a start that is known, went wrong, and counts again once it is past where it was;
+-- of another it is another counter.
 amounts as (
   select p.day, p.series_id, p.owner_id, p.start_ns, max(p.is_shared) as is_shared,
     sum(cast(case
-      when p.reached_first is null and p.start_ns > 0 and p.start_ns < r.look_back_ns then 0
+      when p.reached_first is null and p.start_ns < r.look_back_ns and e.qty is not null
+        then case when p.qty >= e.qty then p.qty - e.qty when p.start_ns > 0 then 0 else p.qty end
+      when p.reached_first is null and p.start_ns > 0 and p.start_ns < r.further_back_ns then 0
       when p.reached_first is null or p.qty >= p.reached_first then p.qty - coalesce(p.reached_first, 0)
       when p.start_ns > 0 then 0
       when p.reached_second is null or p.qty >= p.reached_second then p.qty - coalesce(p.reached_second, 0)
@@ -117,6 +122,7 @@ amounts as (
       else 0 end as decimal(18, 0))) as amount
   from reached_by_four p
   cross join range_of_days r
+  left join earlier e on e.series_id = p.series_id and e.owner_id = p.owner_id and e.start_ns = p.start_ns
   where p.day >= r.first_day
   group by p.day, p.series_id, p.owner_id, p.start_ns
 ),

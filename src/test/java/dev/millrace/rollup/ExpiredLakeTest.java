@@ -92,7 +92,7 @@ class ExpiredLakeTest {
   /** Its cumulative counters would count whole. */
   @Test
   void staysWhereOnlyDaysHaveExpiredThatItLooksBackTo() {
-    LocalDate day = today.minusDays(KEPT - Days.LOOK_BACK);
+    LocalDate day = today.minusDays(KEPT - Days.FURTHER_BACK);
     usageOf(day);
 
     comeLate(day);
@@ -102,7 +102,7 @@ class ExpiredLakeTest {
 
   @Test
   void takesUpWhatComesLateWhileAllIsKept() {
-    LocalDate day = today.minusDays(KEPT - Days.LOOK_BACK - 2);
+    LocalDate day = today.minusDays(KEPT - Days.FURTHER_BACK - 2);
     usageOf(day);
 
     comeLate(day);

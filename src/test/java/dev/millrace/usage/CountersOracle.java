@@ -14,8 +14,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What cumulative counters counted on each day. */
+/**
+ * What cumulative counters counted on each day.
+ *
+ * <p>The first point that is seen goes on where its counter was in the weeks before the look-back.
+ * Where nothing is known of these it counts whole, unless the counter began before all that is
+ * known.
+ */
 record CountersOracle(Days days, Function<Activity, LocalDate> dayOf) {
 
   /** How many counters of unknown start there can be in one series. */
@@ -28,8 +35,21 @@ record CountersOracle(Days days, Function<Activity, LocalDate> dayOf) {
         .filter(this::seen)
         .collect(groupingBy(p -> p.seriesId() + "/" + p.startNs() + "/" + p.ownerId()))
         .values()
-        .forEach(process -> counted.addAll(ofProcess(process, shared)));
+        .forEach(
+            process -> counted.addAll(ofProcess(process, before(process.get(0), points), shared)));
     return counted;
+  }
+
+  /** What its counter had reached in the weeks before the look-back; null if nothing is known. */
+  private @Nullable Long before(Activity of, List<Activity> points) {
+    return points.stream()
+        .filter(point -> point.seriesId() == of.seriesId() && point.ownerId() == of.ownerId())
+        .filter(point -> point.startNs() == of.startNs() && of.startNs() < days.lookBackNs())
+        .filter(point -> point.timeNs() >= days.furtherBackNs())
+        .filter(point -> point.timeNs() < days.lookBackNs())
+        .map(Activity::qty)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Of which days, owners and processes a point came with a personal key and otherwise. */
@@ -58,14 +78,15 @@ record CountersOracle(Days days, Function<Activity, LocalDate> dayOf) {
     return !day.isBefore(days.first().minusDays(Days.LOOK_BACK)) && !day.isAfter(days.last());
   }
 
-  private List<CopiesOracle.Copy> ofProcess(List<Activity> process, Set<String> shared) {
+  private List<CopiesOracle.Copy> ofProcess(
+      List<Activity> process, @Nullable Long before, Set<String> shared) {
     Map<LocalDate, Long> amounts = new TreeMap<>();
     Map<LocalDate, Activity> rows = new TreeMap<>();
     List<Long> reached = new ArrayList<>();
     for (Activity point : inOrder(process)) {
       LocalDate day = dayOf.apply(point);
       rows.merge(day, point, CountersOracle::betterKnown);
-      amounts.merge(day, step(point, reached), Long::sum);
+      amounts.merge(day, step(point, before, reached), Long::sum);
     }
     List<CopiesOracle.Copy> counted = new ArrayList<>();
     amounts.forEach(
@@ -81,7 +102,7 @@ record CountersOracle(Days days, Function<Activity, LocalDate> dayOf) {
   }
 
   /** How much it adds to the first counter that it is no less than, or to a new one. */
-  private long step(Activity point, List<Long> reached) {
+  private long step(Activity point, @Nullable Long before, List<Long> reached) {
     boolean known = point.startNs() > 0;
     for (int i = 0; i < reached.size(); i++) {
       if (point.qty() >= reached.get(i)) {
@@ -92,7 +113,16 @@ record CountersOracle(Days days, Function<Activity, LocalDate> dayOf) {
       return 0;
     }
     reached.add(point.qty());
-    return known && point.startNs() < days.lookBackNs() ? 0 : point.qty();
+    return reached.size() == 1 ? first(point, before) : point.qty();
+  }
+
+  private long first(Activity point, @Nullable Long before) {
+    boolean known = point.startNs() > 0;
+    if (before == null) {
+      return known && point.startNs() < days.furtherBackNs() ? 0 : point.qty();
+    }
+    long more = point.qty() - before;
+    return more >= 0 ? more : known ? 0 : point.qty();
   }
 
   /** Of two of one time the larger; where a start is known the day goes before the time. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the points of delta and cumulative counters add up. */
 class CountersTest {
@@ -155,14 +157,35 @@ class CountersTest {
         .isEqualTo(30);
   }
 
-  @Test
-  void doesNotCountAgainWhatAnOldCounterHeldBeforeTheLookBack() {
-    String start = "2026-02-20T00:00:00Z";
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-02-20T00:00:00Z", "2026-01-01T00:00:00Z", "1970-01-01T00:00:00Z"})
+  void goesOnWhereACounterWasThatStoodStillForLongerThanTheLookBack(String start) {
     assertThat(
             tokens(
+                cumulative(start, "2026-02-20T12:00:00Z", 70),
                 cumulative(start, "2026-02-24T12:00:00Z", 100),
                 cumulative(start, "2026-03-04T09:00:00Z", 130),
                 cumulative(start, "2026-03-04T09:01:00Z", 150)))
+        .isEqualTo(50);
+    assertThat(
+            tokens(
+                cumulative(start, "2026-02-24T12:00:00Z", 100),
+                cumulative(start, "2026-03-04T09:00:00Z", 100)))
+        .isZero();
+  }
+
+  @Test
+  void countsACounterWholeOfWhichNothingIsKnownSinceItsStart() {
+    assertThat(tokens(cumulative("2026-02-20T00:00:00Z", "2026-03-04T09:00:00Z", 130)))
+        .isEqualTo(130);
+  }
+
+  @Test
+  void countsNothingThatACounterMayHaveHeldBeforeAllThatIsKnown() {
+    assertThat(
+            tokens(
+                cumulative("2026-01-01T00:00:00Z", "2026-03-04T09:00:00Z", 130),
+                cumulative("2026-01-01T00:00:00Z", "2026-03-04T09:01:00Z", 150)))
         .isEqualTo(20);
   }
 

@@ -71,6 +71,8 @@ class DuckDbUsageEngineTest {
               .formatted(temp));
       statement.execute("create table calendar as " + UsageRelations.calendar(days));
       statement.execute("create table range_of_days as " + UsageRelations.rangeOfDays(days));
+      statement.execute(
+          "create table earlier as " + UsageRelations.earlier("select * from activity", days));
       statement.execute("create table prices as " + UsageRelations.prices(UsageOf.PRICES));
       try (ResultSet plan =
           statement.executeQuery("explain (format json) " + UsageSql.partials())) {

@@ -87,12 +87,13 @@ final class RandomActivity {
   private void process() {
     Facts facts = someone();
     Measure measure = anyOf(Measure.values());
-    Instant start = anyTime();
+    boolean sleeps = random.nextInt(3) == 0;
+    Instant start = anyTime().minus(Duration.ofDays(sleeps ? random.nextInt(50) : 0));
     Instant time = start;
     boolean saysStart = random.nextInt(5) > 0;
     long value = 0;
     for (int i = 0; i < random.nextInt(12); i++) {
-      time = time.plus(Duration.ofMinutes(1 + random.nextInt(1500)));
+      time = time.plus(Duration.ofMinutes(1 + random.nextInt(sleeps ? 20_000 : 1500)));
       value = random.nextInt(10) == 0 ? random.nextInt(5) : value + random.nextInt(20);
       Instant said = saysStart ? start : Instant.EPOCH;
       rows.add(facts.cumulative(measure, said.toString(), time.toString(), value));
