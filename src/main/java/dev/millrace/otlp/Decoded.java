@@ -1,5 +1,7 @@
 package dev.millrace.otlp;
 
+import dev.millrace.Signal;
+
 /**
  * What a body says.
  *
@@ -9,6 +11,8 @@ package dev.millrace.otlp;
  *     {@link WireWatch} looks for
  * @param textLookedFor the same of bodies of log records, and of names and other texts
  * @param rejected how many records were not good and are not in the export
+ * @param isIncomplete whether there is more that is not in the export, such as what stands under
+ *     names of earlier versions
  * @param remark for the sender, in English: what was rejected or repaired, and why; empty if
  *     nothing
  */
@@ -18,6 +22,7 @@ public record Decoded(
     boolean keyLookedFor,
     boolean textLookedFor,
     int rejected,
+    boolean isIncomplete,
     String remark) {
 
   /** The same, with more to tell its sender. */
@@ -31,6 +36,36 @@ public record Decoded(
 
   /** An export that came in protobuf and has nothing wrong with it, of which nothing was asked. */
   public static Decoded whole(Export export) {
-    return new Decoded(export, true, true, true, 0, "");
+    return new Decoded(export, true, true, true, 0, false, "");
+  }
+
+  /** Whether there is something in the body, but nothing that was understood. */
+  boolean nothingWasRead() {
+    return export.items() + rejected == 0 && isIncomplete;
+  }
+
+  /** What came to the address of another signal: nothing of it is taken. */
+  Decoded misaddressed(Signal addressee) {
+    return new Decoded(
+        Export.parse(addressee, new byte[0]),
+        false,
+        false,
+        false,
+        export.items() + rejected,
+        true,
+        "nothing in it was read: it is an export of %s, which has to be sent to /v1/%s"
+            .formatted(export.signal(), export.signal()));
+  }
+
+  /** The same, with so many records of another signal that are not taken. */
+  Decoded without(Decoded misaddressed) {
+    return new Decoded(
+        export,
+        isContent,
+        keyLookedFor,
+        textLookedFor,
+        misaddressed.export.items() + misaddressed.rejected,
+        true,
+        remark);
   }
 }

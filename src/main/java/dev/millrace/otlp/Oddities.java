@@ -1,7 +1,10 @@
 package dev.millrace.otlp;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,19 +18,30 @@ final class Oddities {
    * Members of earlier versions, and those of other signals; what else stands there is not told.
    */
   private static final Map<String, String> STRAY =
-      Map.of(
-          "instrumentationLibraryMetrics", "scopeMetrics",
-          "instrumentationLibraryLogs", "scopeLogs",
-          "instrumentationLibrarySpans", "scopeSpans",
-          "resourceMetrics", "an export to /v1/metrics",
-          "resource_metrics", "an export to /v1/metrics",
-          "resourceLogs", "an export to /v1/logs",
-          "resource_logs", "an export to /v1/logs",
-          "resourceSpans", "an export to /v1/traces",
-          "resource_spans", "an export to /v1/traces");
+      Map.ofEntries(
+          entry("instrumentationlibrarymetrics", "scopeMetrics"),
+          entry("instrumentationlibrarylogs", "scopeLogs"),
+          entry("instrumentationlibraryspans", "scopeSpans"),
+          entry("instrumentationlibrary", "scope"),
+          entry("logs", "logRecords"),
+          entry("labels", "attributes"),
+          entry("intgauge", "gauge"),
+          entry("doublegauge", "gauge"),
+          entry("intsum", "sum"),
+          entry("doublesum", "sum"),
+          entry("inthistogram", "histogram"),
+          entry("doublehistogram", "histogram"),
+          entry("doublesummary", "summary"),
+          entry("resourcemetrics", "an export to /v1/metrics"),
+          entry("resourcelogs", "an export to /v1/logs"),
+          entry("resourcespans", "an export to /v1/traces"));
+
+  /** Longer is none of these. */
+  private static final int LONGEST = 40;
 
   private final SortedSet<String> stray = new TreeSet<>();
   private int unknownMembers;
+  private int unknownFields;
   private int rejected;
   private String firstRejection = "";
   private int droppedIds;
@@ -59,9 +73,14 @@ final class Oddities {
   /** There is a member in JSON that OTLP does not have there; it is left out. */
   void unknownMember(String name) {
     unknownMembers++;
-    if (STRAY.containsKey(name)) {
+    if (name.length() <= LONGEST && STRAY.containsKey(plain(name))) {
       stray.add(name);
     }
+  }
+
+  /** There are fields in protobuf that OTLP does not have there; they are left out. */
+  void unknownFields(int count) {
+    unknownFields += count;
   }
 
   /** An enum was given by name. */
@@ -111,17 +130,35 @@ final class Oddities {
           "%d enums were sent by name, which OTLP/JSON does not allow: send their numbers"
               .formatted(enumNames));
     }
-    if (taken + rejected == 0 && unknownMembers > 0) {
-      remarks.add("nothing in it was read: " + strayMembers());
+    if (leftOut(taken)) {
+      remarks.add((taken + rejected == 0 ? "nothing in it was read: " : "") + strangers());
     }
     return String.join("; ", remarks);
   }
 
-  private String strayMembers() {
+  /**
+   * Whether something was left out that was meant to be taken. What is merely new was not: OTLP has
+   * it ignored.
+   *
+   * @param taken how many records were
+   */
+  boolean leftOut(int taken) {
+    return !stray.isEmpty() || taken + rejected == 0 && unknownMembers + unknownFields > 0;
+  }
+
+  private String strangers() {
+    if (unknownFields > 0) {
+      return "it has %d fields that OTLP does not have there".formatted(unknownFields);
+    }
     return stray.isEmpty()
         ? "it has %d members that OTLP/JSON does not have there".formatted(unknownMembers)
         : stray.stream()
-            .map(name -> "it has %s, which has to be %s".formatted(name, STRAY.get(name)))
+            .map(name -> "it has %s, which has to be %s".formatted(name, STRAY.get(plain(name))))
             .collect(Collectors.joining(", "));
+  }
+
+  /** In camelCase and snake_case alike. */
+  private static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
   }
 }

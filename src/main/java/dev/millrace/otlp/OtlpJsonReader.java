@@ -2,11 +2,14 @@ package dev.millrace.otlp;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.millrace.Signal;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads export requests in OTLP/JSON, straight from JSON tokens into protobuf messages.
@@ -18,6 +21,15 @@ import java.io.IOException;
  *     specification, "JSON Protobuf Encoding"</a>
  */
 public final class OtlpJsonReader {
+
+  private static final Map<String, Signal> LISTS =
+      Map.of(
+          "resourceMetrics", Signal.METRICS,
+          "resource_metrics", Signal.METRICS,
+          "resourceLogs", Signal.LOGS,
+          "resource_logs", Signal.LOGS,
+          "resourceSpans", Signal.TRACES,
+          "resource_spans", Signal.TRACES);
 
   private final JsonFactory factory;
   private final MessageBounds bounds;
@@ -65,6 +77,26 @@ public final class OtlpJsonReader {
         throw OtlpException.undecodable("", tally.oddities().remark(export.items()));
       }
       return export;
+    }
+  }
+
+  /** Which signal's list is in the body; empty if none, or if it cannot be read up to there. */
+  Optional<Signal> signalOf(byte[] json) {
+    try (JsonParser parser = factory.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      Optional<Signal> signal = Optional.empty();
+      for (String name = parser.nextFieldName();
+          signal.isEmpty() && name != null;
+          name = parser.nextFieldName()) {
+        signal = Optional.ofNullable(LISTS.get(name));
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return signal;
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -18,6 +18,8 @@ final class ProtobufScan {
   private final MessageShape[] shapes;
   private int depth;
   private int impossibleIds;
+  private int strangers;
+  private int fixed64s;
   private boolean keyLookedFor;
   private boolean textLookedFor;
 
@@ -40,7 +42,8 @@ final class ProtobufScan {
   static Found through(byte[] bytes, MessageShape request, Tally tally, WireWatch watch) {
     ProtobufScan scan = new ProtobufScan(bytes, request, tally, watch);
     scan.walk();
-    return new Found(scan.impossibleIds, scan.keyLookedFor, scan.textLookedFor);
+    return new Found(
+        scan.impossibleIds, scan.strangers, scan.fixed64s, scan.keyLookedFor, scan.textLookedFor);
   }
 
   private void walk() {
@@ -74,7 +77,9 @@ final class ProtobufScan {
       tally.numbers(1);
     } else if (wireType != wireType(kind)) {
       // Protobuf keeps a field of another wire type than it knows as one that it does not know.
-      tally.part();
+      stranger();
+    } else if (kind == FieldKind.FIXED64) {
+      fixed64s++;
     }
   }
 
@@ -128,9 +133,14 @@ final class ProtobufScan {
       case BYTES -> {}
       case VARINTS -> tally.numbers(length);
       case FIXED64S -> tally.numbers(length / Long.BYTES);
-      case UNKNOWN, VARINT, FIXED64, FIXED32 -> tally.part();
+      case UNKNOWN, VARINT, FIXED64, FIXED32 -> stranger();
     }
     in.skip(length, ends[depth]);
+  }
+
+  private void stranger() {
+    tally.part();
+    strangers++;
   }
 
   private void enter(MessageShape shape, int length) {
@@ -176,8 +186,17 @@ final class ProtobufScan {
    * What was found on the way.
    *
    * @param impossibleIds how many ids are of a length that no id has
+   * @param strangers how many fields are none that OTLP has there
+   * @param fixed64s how many fields are times, or such numbers as stand beside times
    * @param keyLookedFor whether a key is one that is looked for
    * @param textLookedFor whether another text or a body is
    */
-  record Found(int impossibleIds, boolean keyLookedFor, boolean textLookedFor) {}
+  record Found(
+      int impossibleIds, int strangers, int fixed64s, boolean keyLookedFor, boolean textLookedFor) {
+
+    /** How much there is that an export of this signal does not have. */
+    int misfits() {
+      return impossibleIds + strangers;
+    }
+  }
 }

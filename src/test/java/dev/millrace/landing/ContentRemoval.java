@@ -28,7 +28,8 @@ final class ContentRemoval {
     Decoded decoded = decoded(export);
     Redacted seen =
         REDACTION.redact(
-            new Decoded(export, true, decoded.keyLookedFor(), decoded.textLookedFor(), 0, ""));
+            new Decoded(
+                export, true, decoded.keyLookedFor(), decoded.textLookedFor(), 0, false, ""));
 
     assertThat(seen).isEqualTo(looked);
     return looked;

@@ -43,7 +43,8 @@ class ToleranceTest {
             + " values { string_value: 's' } values { array_value { values {} } } } } }",
         "attributes { key: 'k' value { kvlist_value { values { key: 'a' value { int_value: 1 } }"
             + " values { key: 'a' } values { key: 'a' value { bool_value: true } } } } }",
-        "attributes { key: 'k' value { int_value: 1 } } attributes { key: 'k' value { int_value: 2 } }",
+        "attributes { key: 'k' value { int_value: 1 } } attributes { key: 'k' value { int_value: 2"
+            + " } }",
         "body {}",
         "body { array_value { values { string_value: 's' } } }"
       })
@@ -180,8 +181,8 @@ class ToleranceTest {
 
     // What has no key of its own may be content, whatever is looked for.
     assertThat(ofProtobuf)
-        .isEqualTo(new Decoded(export, true, ofProtobuf.keyLookedFor(), false, 0, ""));
-    assertThat(ofJson).isEqualTo(new Decoded(export, false, true, true, 0, ""));
+        .isEqualTo(new Decoded(export, true, ofProtobuf.keyLookedFor(), false, 0, false, ""));
+    assertThat(ofJson).isEqualTo(new Decoded(export, false, true, true, 0, false, ""));
   }
 
   private static Decoded decode(Signal signal, Encoding encoding, byte[] content) {
