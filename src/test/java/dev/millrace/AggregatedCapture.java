@@ -48,16 +48,23 @@ public record AggregatedCapture(Capture capture, String base) {
   }
 
   public void send(String key) {
-    for (Export export : exports()) {
-      given()
-          .header("Authorization", "Bearer " + key)
-          .header("User-Agent", "Go-http-client/1.1")
-          .contentType("application/json")
-          .body(new OtlpJsonWriter().write(export))
-          .post(base + "/v1/" + export.signal())
-          .then()
-          .statusCode(200);
-    }
+    exports().forEach(export -> send(export, base + "/v1/" + export.signal(), key));
+  }
+
+  /** The same to one endpoint as it stands, whatever the signal. */
+  public void sendTo(String endpoint, String key) {
+    exports().forEach(export -> send(export, endpoint, key));
+  }
+
+  private static void send(Export export, String path, String key) {
+    given()
+        .header("Authorization", "Bearer " + key)
+        .header("User-Agent", "Go-http-client/1.1")
+        .contentType("application/json")
+        .body(new OtlpJsonWriter().write(export))
+        .post(path)
+        .then()
+        .statusCode(200);
   }
 
   private ExportMetricsServiceRequest metrics() {

@@ -52,7 +52,7 @@ class Announcements {
 
   private void check(RoutingContext context) {
     long announced = bytes(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
-    if (announced <= largestOfAnyRoute || paths.of(context.request().path()).isEmpty()) {
+    if (announced <= largestOfAnyRoute || paths.of(context.request()).isEmpty()) {
       context.next();
       return;
     }
@@ -66,7 +66,7 @@ class Announcements {
   }
 
   private void answer(RoutingContext context, Reply reply) {
-    counts.answered(context.request().path(), reply.status());
+    counts.answered(paths.of(context.request()), reply.status());
     context
         .response()
         .setStatusCode(reply.status())

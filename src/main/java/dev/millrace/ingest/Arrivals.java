@@ -65,7 +65,7 @@ class Arrivals {
   }
 
   private void arrive(RoutingContext context) {
-    Optional<HttpSide> side = sideOf(context.request().path());
+    Optional<HttpSide> side = sideOf(context.request());
     if (side.isEmpty()) {
       context.next();
     } else if (bringsNothing(context.request()) || isHopeless(side.get(), context.request())) {
@@ -84,12 +84,13 @@ class Arrivals {
   }
 
   /** Whose lane a request takes; empty for what nobody waits for, such as {@code /health}. */
-  private Optional<HttpSide> sideOf(String path) {
+  private Optional<HttpSide> sideOf(HttpServerRequest request) {
+    if (paths.of(request).isPresent()) {
+      return Optional.of(HttpSide.INGEST);
+    }
+    String path = request.path();
     if (path.startsWith("/health") || path.startsWith("/q/")) {
       return Optional.empty();
-    }
-    if (paths.of(path).isPresent()) {
-      return Optional.of(HttpSide.INGEST);
     }
     boolean isApi = path.startsWith("/api/") || path.startsWith("/v1/organizations/");
     return Optional.of(isApi ? HttpSide.API : HttpSide.CONSOLE);

@@ -25,6 +25,7 @@ class GrpcRefusals {
   private static final int EARLY = 350;
 
   private static final String GRPC = "application/grpc";
+  private static final String SERVICES = "/opentelemetry.proto.collector.";
 
   /** What HTTP calls a body of a kind that is not taken. */
   private static final int UNSUPPORTED = 415;
@@ -45,22 +46,26 @@ class GrpcRefusals {
   private void answer(RoutingContext context) {
     HttpServerRequest request = context.request();
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (request.version() != HttpVersion.HTTP_2
-        || type == null
-        || !type.toLowerCase(Locale.ROOT).startsWith(GRPC)) {
+    if (type == null
+        || !type.toLowerCase(Locale.ROOT).startsWith(GRPC)
+        || (request.version() != HttpVersion.HTTP_2 && !request.path().startsWith(SERVICES))) {
       context.next();
       return;
     }
     String message = message(request.path());
     misdirections.note(
         request.getHeader(HttpHeaders.AUTHORIZATION),
-        signal(request.path()).orElse(Signal.METRICS),
+        Misdirections.meant(request.path()),
         UNSUPPORTED,
         message);
+    if (request.version() != HttpVersion.HTTP_2) {
+      // Its body is not read.
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     // Without a body these headers are the trailers too.
     context
         .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, GRPC)
+        .putHeader(HttpHeaders.CONTENT_TYPE, type)
         .putHeader("grpc-status", STATUS)
         .putHeader("grpc-message", message)
         .end();
@@ -81,7 +86,7 @@ class GrpcRefusals {
   private static Optional<Signal> signal(String path) {
     for (Signal signal : Signal.values()) {
       String service = signal == Signal.TRACES ? "trace" : signal.toString();
-      if (path.startsWith("/opentelemetry.proto.collector." + service + ".")) {
+      if (path.startsWith(SERVICES + service + ".")) {
         return Optional.of(signal);
       }
     }

@@ -137,19 +137,9 @@ class Ingest {
       Encoding encoding = encoding(head);
       Body body = Body.arrived(sent.get(), coding(head), bounds, claim);
       allowances.sent(key.id(), body.sent().length);
-      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      Decoded read = decoder.decode(head.signal(), encoding, body.content(), claim);
-      rowBounds.check(read.export(), body.content().length);
-      SentTimes times = SentTimes.of(read.export(), today);
-      Decoded decoded = read.remarking(times.remark());
-      land(key, head, patience, body, decoded, today);
-      tellOf(times, key, head, patience);
-      return Reply.accepted(head.signal(), encoding, decoded.rejected(), decoded.remark());
+      return decoded(key, known(head, encoding, body), patience, encoding, body, claim);
     } catch (OtlpException e) {
-      note(
-          patience,
-          () -> deliveries.refused(source(key, head), e.reason().status(), e.getMessage()));
-      return Reply.refused(replyEncoding(head), e);
+      return refused(key, head, patience, e);
     } catch (DecodeMemory.BusyException e) {
       return Reply.unavailable(replyEncoding(head), BUSY, SOON);
     } catch (StoreUnavailableException e) {
@@ -164,6 +154,37 @@ class Ingest {
       note(patience, () -> deliveries.refused(source(key, head), reply.status(), FAULT));
       return reply;
     }
+  }
+
+  private RequestHead known(RequestHead head, Encoding encoding, Body body) {
+    return head.isSignalSaid() ? head : head.of(decoder.signalOf(encoding, body.content()));
+  }
+
+  private Reply decoded(
+      Verifier key,
+      RequestHead head,
+      Patience patience,
+      Encoding encoding,
+      Body body,
+      DecodeMemory.Claim claim) {
+    try {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      Decoded read = decoder.decode(head.signal(), encoding, body.content(), claim);
+      rowBounds.check(read.export(), body.content().length);
+      SentTimes times = SentTimes.of(read.export(), today);
+      Decoded decoded = read.remarking(times.remark());
+      land(key, head, patience, body, decoded, today);
+      tellOf(times, key, head, patience);
+      return Reply.accepted(head.signal(), encoding, decoded.rejected(), decoded.remark());
+    } catch (OtlpException e) {
+      return refused(key, head, patience, e);
+    }
+  }
+
+  private Reply refused(Verifier key, RequestHead head, Patience patience, OtlpException e) {
+    note(
+        patience, () -> deliveries.refused(source(key, head), e.reason().status(), e.getMessage()));
+    return Reply.refused(replyEncoding(head), e);
   }
 
   private void land(
@@ -192,7 +213,7 @@ class Ingest {
     if (decoded.rejected() > 0) {
       count(head, Map.of("items_rejected", decoded.rejected()));
     }
-    if (decoded.rejected() > 0 || nothingWasRead(decoded)) {
+    if (decoded.rejected() > 0 || decoded.isIncomplete()) {
       note(patience, () -> deliveries.refused(source(key, head), 200, decoded.remark()));
     }
   }
@@ -204,11 +225,6 @@ class Ingest {
     if (times.tooOld() > 0) {
       count(head, Map.of("items_too_old", times.tooOld()));
     }
-  }
-
-  /** Not of what is empty, but of what has something in it that OTLP does not have. */
-  private static boolean nothingWasRead(Decoded decoded) {
-    return decoded.export().items() == 0 && !decoded.remark().isEmpty();
   }
 
   private void count(RequestHead head, Map<String, Integer> counts) {

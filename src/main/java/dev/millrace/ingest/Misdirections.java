@@ -6,6 +6,7 @@ import dev.millrace.keys.KeyCheck;
 import dev.millrace.keys.KeyVerdict;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,15 @@ class Misdirections {
     if (authorization != null && KeyCheck.isPlausible(authorization)) {
       threads.execute(() -> write(authorization, signal, status, why));
     }
+  }
+
+  /** The signal that was meant by the path, as far as can be told. */
+  static Signal meant(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    if (lower.contains("log")) {
+      return Signal.LOGS;
+    }
+    return lower.contains("trace") || lower.contains("span") ? Signal.TRACES : Signal.METRICS;
   }
 
   private void write(String authorization, Signal signal, int status, String why) {

@@ -2,7 +2,6 @@ package dev.millrace.ingest;
 
 import dev.millrace.HttpSide;
 import dev.millrace.OpenRoutes;
-import dev.millrace.Signal;
 import dev.millrace.otlp.Encoding;
 import dev.millrace.otlp.Reply;
 import jakarta.ws.rs.HttpMethod;
@@ -25,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtlpGate {
 
-  private static final String WRONG_ADDRESS =
-      "exports are sent to /v1/metrics, /v1/logs and /v1/traces; an exporter that sends to its"
-          + " endpoint as it stands needs the whole address of one of them";
-
   private final OtlpPaths paths;
   private final OpenRoutes routes;
   private final RequestCounts counts;
@@ -47,55 +42,54 @@ final class OtlpGate {
    */
   @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION - 1)
   Optional<Response> open(ContainerRequestContext request) {
-    Optional<OtlpPaths.Target> target = paths.of(request.getUriInfo().getPath());
-    if (target.isEmpty()) {
-      return isMisdirected(request) ? misdirected(request) : Optional.empty();
+    String path = request.getUriInfo().getPath();
+    Optional<OtlpPaths.Target> said = paths.of(path);
+    Optional<OtlpPaths.Target> target = asked(request);
+    if (target.isEmpty() || (said.isEmpty() && !routes.include(HttpSide.INGEST))) {
+      return Optional.empty();
     }
     direct(target.get(), request);
-    return refused(target.get(), request);
+    return refused(target.get(), path, request);
   }
 
   @ServerResponseFilter
   void count(ContainerRequestContext request, ContainerResponseContext response) {
-    counts.answered(request.getUriInfo().getPath(), response.getStatus());
+    counts.answered(asked(request), response.getStatus());
   }
 
-  /** Protobuf is nobody's but an exporter's, and the root takes nothing at all. */
-  private boolean isMisdirected(ContainerRequestContext request) {
-    Optional<Encoding> encoding =
-        Encoding.ofContentType(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
-    boolean isExport =
-        encoding.filter(Encoding.PROTOBUF::equals).isPresent()
-            || (encoding.isPresent() && request.getUriInfo().getPath().equals("/"));
-    return isExport
-        && routes.include(HttpSide.INGEST)
-        && request.getMethod().equals(HttpMethod.POST);
+  private Optional<OtlpPaths.Target> asked(ContainerRequestContext request) {
+    return paths.of(
+        request.getMethod(),
+        request.getUriInfo().getPath(),
+        request.getHeaderString(HttpHeaders.CONTENT_TYPE));
   }
 
-  private Optional<Response> misdirected(ContainerRequestContext request) {
-    misdirections.note(
-        request.getHeaderString(HttpHeaders.AUTHORIZATION), Signal.METRICS, 404, WRONG_ADDRESS);
-    direct(new OtlpPaths.Target(Optional.empty()), request);
-    return refused(request, 404, WRONG_ADDRESS);
-  }
-
-  private Optional<Response> refused(OtlpPaths.Target target, ContainerRequestContext request) {
+  private Optional<Response> refused(
+      OtlpPaths.Target target, String path, ContainerRequestContext request) {
     if (!routes.include(HttpSide.INGEST)) {
       return refused(request, 404, "exports are not taken at this address");
     }
-    if (target.signal().isEmpty()) {
-      return refused(request, 404, "exports are sent to /v1/metrics, /v1/logs and /v1/traces");
+    if (target.signals().isEmpty()) {
+      return noted(path, request, 404, "exports are sent to /v1/metrics, /v1/logs and /v1/traces");
     }
     if (!request.getMethod().equals(HttpMethod.POST)) {
-      return refused(request, 405, "exports are sent with POST");
+      return noted(path, request, 405, "exports are sent with POST");
     }
     return isMediaType(request.getHeaderString(HttpHeaders.CONTENT_TYPE))
         ? Optional.empty()
-        : refused(
+        : noted(
+            path,
             request,
             415,
             "the Content-Type is no media type; it has to be application/x-protobuf or"
                 + " application/json");
+  }
+
+  private Optional<Response> noted(
+      String path, ContainerRequestContext request, int status, String why) {
+    misdirections.note(
+        request.getHeaderString(HttpHeaders.AUTHORIZATION), Misdirections.meant(path), status, why);
+    return refused(request, status, why);
   }
 
   /** What is none does not come through the framework. */

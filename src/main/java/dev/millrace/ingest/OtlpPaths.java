@@ -1,17 +1,23 @@
 package dev.millrace.ingest;
 
 import dev.millrace.Signal;
+import dev.millrace.otlp.Encoding;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which paths are OTLP's: those under {@code /v1}, and under the base path if there is one,
- * and all that end as an exporter's do. A slash at the end and slashes one after another are read
- * as the exporter's user meant them.
+ * Tells which requests are OTLP's: those under {@code /v1}, and under the base path if there is
+ * one, all whose path ends as an exporter's does, and what is nobody's but an exporter's by its
+ * kind. A slash at the end and slashes one after another are read as the exporter's user meant
+ * them.
  */
 @Startup
 @ApplicationScoped
@@ -26,6 +32,10 @@ class OtlpPaths {
    * What it ends with says what is sent without doubt; nothing else here ends so.
    */
   private static final Pattern PREFIXED = Pattern.compile("/.+/v1/(metrics|logs|traces)");
+
+  /** Where others take JSON, or nobody takes anything. */
+  private static final Pattern NO_EXPORTERS =
+      Pattern.compile("/(api|v1/organizations|health|q)(/.*)?");
 
   private static final Pattern BASE = Pattern.compile("(/[0-9A-Za-z._~-]+)*");
 
@@ -43,8 +53,7 @@ class OtlpPaths {
   Optional<Target> of(String path) {
     String tidy = tidy(path);
     if (!base.isEmpty() && tidy.equals(base)) {
-      // So the Multitudes exporter posted metrics before April 2026.
-      return Optional.of(new Target(Optional.of(Signal.METRICS)));
+      return Optional.of(Target.ANY);
     }
     if (PREFIXED.matcher(tidy).matches()) {
       return Optional.of(target(tidy.substring(tidy.lastIndexOf("/v1/"))));
@@ -53,6 +62,31 @@ class OtlpPaths {
       return Optional.of(target(tidy.substring(base.length())));
     }
     return PLAIN.matcher(tidy).matches() ? Optional.of(target(tidy)) : Optional.empty();
+  }
+
+  /**
+   * What the request asks for; empty if it is none of OTLP's. Some exporters send to their endpoint
+   * as it stands, as Multitudes' does: what they send is told by its kind, as nothing else here is
+   * of that, and its signal by what is in it.
+   *
+   * @param contentType null if it says none
+   */
+  Optional<Target> of(String method, String path, @Nullable String contentType) {
+    Optional<Target> said = of(path);
+    boolean isSaid = said.isPresent() && !tidy(path).equals("/v1");
+    return !isSaid && method.equals("POST") && isExport(tidy(path), contentType)
+        ? Optional.of(Target.ANY)
+        : said;
+  }
+
+  Optional<Target> of(HttpServerRequest request) {
+    return of(request.method().name(), request.path(), request.getHeader(HttpHeaders.CONTENT_TYPE));
+  }
+
+  private static boolean isExport(String tidy, @Nullable String contentType) {
+    return Encoding.ofContentType(contentType)
+        .filter(type -> type == Encoding.PROTOBUF || !NO_EXPORTERS.matcher(tidy).matches())
+        .isPresent();
   }
 
   /** The path of what is asked for, without a base path. */
@@ -65,8 +99,11 @@ class OtlpPaths {
   }
 
   private static Target target(String path) {
-    return new Target(
-        Arrays.stream(Signal.values()).filter(signal -> path.equals(pathOf(signal))).findFirst());
+    return Arrays.stream(Signal.values())
+        .filter(signal -> path.equals(pathOf(signal)))
+        .findFirst()
+        .map(Target::of)
+        .orElse(Target.NONE);
   }
 
   private static String tidy(String path) {
@@ -77,7 +114,24 @@ class OtlpPaths {
   /**
    * What a path of OTLP's asks for.
    *
-   * @param signal empty if no signal is received there
+   * @param signals which are received there; of several, the body is of one
    */
-  record Target(Optional<Signal> signal) {}
+  record Target(Set<Signal> signals) {
+
+    static final Target NONE = new Target(Set.of());
+    static final Target ANY = new Target(Set.of(Signal.values()));
+
+    Target {
+      signals = Set.copyOf(signals);
+    }
+
+    static Target of(Signal signal) {
+      return new Target(Set.of(signal));
+    }
+
+    /** Empty if the address does not say it. */
+    Optional<Signal> signal() {
+      return signals.size() == 1 ? signals.stream().findFirst() : Optional.empty();
+    }
+  }
 }

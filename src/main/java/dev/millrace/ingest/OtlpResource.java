@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The OTLP routes, one per signal; all they do is name it. */
+/** The OTLP routes, one per signal and one for all; all they do is name it. */
 @Path("/v1")
 @Blocking
 @Consumes(MediaType.WILDCARD)
@@ -45,10 +45,23 @@ public class OtlpResource {
     return accept(Signal.TRACES, headers, context);
   }
 
+  /** For exporters that send to their endpoint as it stands. */
+  @POST
+  @Operation(hidden = true)
+  public Response any(@Context HttpHeaders headers, @Context RoutingContext context) {
+    return accept(Signal.METRICS, false, headers, context);
+  }
+
   private Response accept(Signal signal, HttpHeaders headers, RoutingContext context) {
+    return accept(signal, true, headers, context);
+  }
+
+  private Response accept(
+      Signal signal, boolean isSaid, HttpHeaders headers, RoutingContext context) {
     RequestHead head =
         new RequestHead(
             signal,
+            isSaid,
             Arrival.nanosOf(context),
             headers.getHeaderString(HttpHeaders.AUTHORIZATION),
             headers.getHeaderString(HttpHeaders.CONTENT_TYPE),

@@ -20,11 +20,13 @@ class Refusals {
    */
   private static final long LINGER_MILLIS = 3000;
 
+  private final OtlpPaths paths;
   private final RequestCounts counts;
   private final long retryAfterSeconds;
   private final Vertx vertx;
 
-  Refusals(RequestCounts counts, IngestConfig config, Vertx vertx) {
+  Refusals(OtlpPaths paths, RequestCounts counts, IngestConfig config, Vertx vertx) {
+    this.paths = paths;
     this.counts = counts;
     this.vertx = vertx;
     this.retryAfterSeconds = config.retryAfter().toSeconds();
@@ -55,7 +57,7 @@ class Refusals {
   private void refuseExport(RoutingContext context, int status, String why) {
     String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     Encoding encoding = Encoding.ofContentType(contentType).orElse(Encoding.JSON);
-    counts.answered(context.request().path(), status);
+    counts.answered(paths.of(context.request()), status);
     context
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, Encoding.answerTo(contentType))

@@ -31,7 +31,8 @@ public record Decoded(
       return this;
     }
     String both = remark.isEmpty() ? more : remark + "; " + more;
-    return new Decoded(export, isContent, keyLookedFor, textLookedFor, rejected, both);
+    return new Decoded(
+        export, isContent, keyLookedFor, textLookedFor, rejected, isIncomplete, both);
   }
 
   /** An export that came in protobuf and has nothing wrong with it, of which nothing was asked. */

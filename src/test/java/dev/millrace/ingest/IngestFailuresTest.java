@@ -138,7 +138,13 @@ class IngestFailuresTest {
   void asksToSendAgainWhatFindsNoMemory(Encoding encoding) {
     RequestHead head =
         new RequestHead(
-            Signal.LOGS, System.nanoTime(), "Bearer " + token, encoding.mediaType(), null, null);
+            Signal.LOGS,
+            true,
+            System.nanoTime(),
+            "Bearer " + token,
+            encoding.mediaType(),
+            null,
+            null);
 
     Reply reply =
         ingest.accept(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.Signal;
 import dev.millrace.ingest.OtlpPaths.Target;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +52,34 @@ class OtlpPathsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/ai/otel", "/ai/otel/"})
-  void takesTheBasePathItselfForMetrics(String path) {
-    assertThat(BASED.of(path)).contains(signal(Signal.METRICS));
+  void takesAnySignalAtTheBasePathItself(String path) {
+    assertThat(BASED.of(path)).contains(Target.ANY);
+  }
+
+  /** Multitudes' exporter sends to its endpoint as it stands. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/otlp", "/ai/otel/", "/v1", "/v1/", "/v2/otlp", "/apix"})
+  void takesAnySignalWhereNobodyElseTakesWhatExportersSend(String path) {
+    for (String type : List.of("application/x-protobuf", "application/json; charset=utf-8")) {
+      assertThat(PLAIN.of("POST", path, type)).contains(Target.ANY);
+    }
+    assertThat(PLAIN.of("POST", path, "application/x-www-form-urlencoded"))
+        .isEqualTo(PLAIN.of(path));
+    assertThat(PLAIN.of("PUT", path, "application/json")).isEqualTo(PLAIN.of(path));
+    assertThat(PLAIN.of("POST", path, null)).isEqualTo(PLAIN.of(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api", "/api/keys", "/v1/organizations/x", "/health", "/q/openapi"})
+  void leavesJsonToThoseWhoTakeIt(String path) {
+    assertThat(PLAIN.of("POST", path, "application/json")).isEmpty();
+    assertThat(PLAIN.of("POST", path, "application/x-protobuf")).contains(Target.ANY);
+  }
+
+  @Test
+  void takesWhatThePathSaysWhateverItsKind() {
+    assertThat(PLAIN.of("POST", "/v1/logs", "application/json")).contains(signal(Signal.LOGS));
+    assertThat(PLAIN.of("POST", "/v1/profiles", "application/json")).contains(Target.NONE);
   }
 
   @ParameterizedTest
@@ -67,8 +93,8 @@ class OtlpPathsTest {
         "/v1/organizationsx"
       })
   void answersForWhatIsNobodysUnderItsPaths(String path) {
-    assertThat(PLAIN.of(path)).contains(new Target(Optional.empty()));
-    assertThat(BASED.of("/ai/otel" + path)).contains(new Target(Optional.empty()));
+    assertThat(PLAIN.of(path)).contains(Target.NONE);
+    assertThat(BASED.of("/ai/otel" + path)).contains(Target.NONE);
   }
 
   @ParameterizedTest
@@ -107,6 +133,6 @@ class OtlpPathsTest {
   }
 
   private static Target signal(Signal signal) {
-    return new Target(Optional.of(signal));
+    return Target.of(signal);
   }
 }

@@ -42,6 +42,11 @@ public record CapturedRequest(JsonNode head, Path file) {
 
   /** Sends it again, with another key. */
   public Response send(String key) {
+    return send(key, head.get("path").asText());
+  }
+
+  /** The same to another path. */
+  public Response send(String key, String path) {
     RequestSpecification request =
         given()
             .config(asBinary())
@@ -50,12 +55,11 @@ public record CapturedRequest(JsonNode head, Path file) {
             .contentType(header("content-type"))
             .body(bytes());
     String coding = header("content-encoding");
-    return (coding.isEmpty() ? request : request.header("Content-Encoding", coding))
-        .post(head.get("path").asText());
+    return (coding.isEmpty() ? request : request.header("Content-Encoding", coding)).post(path);
   }
 
   /** What it says. */
-  Export export() {
+  public Export export() {
     try {
       Signal signal = Signal.valueOf(head.get("signal").asText().toUpperCase(Locale.ROOT));
       byte[] content = body().content();
@@ -73,7 +77,8 @@ public record CapturedRequest(JsonNode head, Path file) {
     return Body.read(new ByteArrayInputStream(bytes()), coding, new Body.Bounds(enough, enough));
   }
 
-  private String header(String name) {
+  /** Empty if it had none. */
+  public String header(String name) {
     return head.get("headers").path(name).asText("");
   }
 
