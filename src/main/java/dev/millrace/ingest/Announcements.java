@@ -1,13 +1,10 @@
 package dev.millrace.ingest;
 
+import dev.millrace.HttpSide;
 import dev.millrace.otlp.Body;
-import dev.millrace.otlp.Encoding;
-import dev.millrace.otlp.OtlpException;
-import dev.millrace.otlp.Reply;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,17 +23,17 @@ class Announcements {
   private static final int BEFORE_THE_FRAMEWORK = 300;
 
   private final OtlpPaths paths;
-  private final RequestCounts counts;
+  private final Refusals refusals;
   private final Body.Bounds bounds;
   private final long largestOfAnyRoute;
 
   Announcements(
       OtlpPaths paths,
-      RequestCounts counts,
+      Refusals refusals,
       IngestConfig config,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestOfAnyRoute) {
     this.paths = paths;
-    this.counts = counts;
+    this.refusals = refusals;
     this.bounds = Ingest.bounds(config);
     this.largestOfAnyRoute = largestOfAnyRoute.asLongValue();
     if (bounds.sentBytes() >= this.largestOfAnyRoute) {
@@ -56,27 +53,7 @@ class Announcements {
       context.next();
       return;
     }
-    try {
-      bounds.check(announced);
-    } catch (OtlpException e) {
-      answer(
-          context,
-          Reply.refused(Encoding.ofContentType(contentType(context)).orElse(Encoding.JSON), e));
-    }
-  }
-
-  private void answer(RoutingContext context, Reply reply) {
-    counts.answered(paths.of(context.request()), reply.status());
-    context
-        .response()
-        .setStatusCode(reply.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Encoding.answerTo(contentType(context)))
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(Buffer.buffer(reply.body()));
-  }
-
-  private static @Nullable String contentType(RoutingContext context) {
-    return context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    refusals.refuse(HttpSide.INGEST, context, 413, bounds.excessAsSent(announced));
   }
 
   /** Negative if there is no such number. */

@@ -3,6 +3,7 @@ package dev.millrace.ingest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,11 @@ final class ArrivingSet<T> {
         byAddress.remove(address);
       }
     }
+  }
+
+  /** All that are in, oldest first. */
+  synchronized List<T> all() {
+    return List.copyOf(all.keySet());
   }
 
   synchronized int size() {

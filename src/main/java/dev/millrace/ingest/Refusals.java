@@ -39,28 +39,37 @@ class Refusals {
       return;
     }
     response.setStatusCode(status);
-    if (context.request().version() != HttpVersion.HTTP_2) {
-      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      response.endHandler(
-          said -> vertx.setTimer(LINGER_MILLIS, late -> context.request().connection().close()));
-    }
     if (status == 503) {
       response.putHeader("Retry-After", Long.toString(retryAfterSeconds));
     }
     if (side == HttpSide.INGEST) {
       refuseExport(context, status, why);
     } else {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8").end(why + "\n");
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8");
+      end(context, Buffer.buffer(why + "\n"));
     }
+  }
+
+  private void end(RoutingContext context, Buffer body) {
+    HttpServerResponse response = context.response();
+    if (context.request().version() == HttpVersion.HTTP_2
+        || !Connections.isDirect(context.request())) {
+      response.end(body);
+      return;
+    }
+    response
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+        // Not ended, so that what comes behind it on the connection is not looked at.
+        .write(body);
+    vertx.setTimer(LINGER_MILLIS, late -> context.request().connection().close());
   }
 
   private void refuseExport(RoutingContext context, int status, String why) {
     String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
     Encoding encoding = Encoding.ofContentType(contentType).orElse(Encoding.JSON);
     counts.answered(paths.of(context.request()), status);
-    context
-        .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, Encoding.answerTo(contentType))
-        .end(Buffer.buffer(Reply.refused(status, encoding, why).body()));
+    context.response().putHeader(HttpHeaders.CONTENT_TYPE, Encoding.answerTo(contentType));
+    end(context, Buffer.buffer(Reply.refused(status, encoding, why).body()));
   }
 }

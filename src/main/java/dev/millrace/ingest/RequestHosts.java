@@ -1,10 +1,13 @@
 package dev.millrace.ingest;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,8 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only requests in that name one host: all that comes after this builds addresses from it. A
- * request by HTTP/1.0 need not name one, and is given the address that it came to.
+ * Lets only requests in that name one host, from which all that comes after this builds addresses,
+ * and say once where they end. A request by HTTP/1.0 need not name a host, and is given the address
+ * that it came to.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112, section 3.2</a>
  */
@@ -25,6 +29,9 @@ class RequestHosts {
   private static final int FIRST = 400;
 
   private static final int BAD_REQUEST = 400;
+  private static final String NO_PATH = "the path of a request begins with a slash\n";
+  private static final String TWO_ENDS =
+      "the request has both Content-Length and Transfer-Encoding\n";
   private static final String WHY = "the request has to name one host in its header Host\n";
   private static final Pattern HOST =
       Pattern.compile("([0-9A-Za-z._~-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{0,5})?");
@@ -33,13 +40,30 @@ class RequestHosts {
     filters.register(RequestHosts::check, FIRST);
   }
 
+  /** What the framework finds wrong with a head before any filter is no fault to be logged. */
+  void register(@Observes Router router) {
+    router.route().order(-FIRST).failureHandler(RequestHosts::refuseUnroutable);
+  }
+
+  private static void refuseUnroutable(RoutingContext context) {
+    if (context.statusCode() == BAD_REQUEST && context.failure() instanceof VertxException) {
+      String path = context.request().path();
+      refuse(context, path == null || path.isEmpty() ? NO_PATH : WHY);
+    } else {
+      context.next();
+    }
+  }
+
   private static void check(RoutingContext context) {
     HttpServerRequest request = context.request();
     List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
     boolean isUnnamed =
         (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0)
             || (hosts.equals(List.of("")) && request.version() != HttpVersion.HTTP_2);
-    if (isUnnamed) {
+    if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        && request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+      refuse(context, TWO_ENDS);
+    } else if (isUnnamed) {
       request.headers().set(HttpHeaders.HOST, ownAddress(request.localAddress()));
       context.next();
     } else if (request.version() == HttpVersion.HTTP_2) {
@@ -52,16 +76,25 @@ class RequestHosts {
   private static void proceedIf(boolean isGood, RoutingContext context) {
     if (isGood) {
       context.next();
+    } else {
+      refuse(context, WHY);
+    }
+  }
+
+  private static void refuse(RoutingContext context, String why) {
+    HttpServerResponse response = context.response();
+    response
+        .setStatusCode(BAD_REQUEST)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(why.length()));
+    if (!Connections.isDirect(context.request())) {
+      response.end(why);
       return;
     }
-    context
-        .response()
-        .setStatusCode(BAD_REQUEST)
+    response
         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
-        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(WHY.length()))
         // Not ended, so that what comes behind it on the connection is not looked at.
-        .write(WHY)
+        .write(why)
         .onComplete(sent -> context.request().connection().close());
   }
 

@@ -8,6 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "millrace.requests")
 public interface RequestsConfig {
 
+  /**
+   * How many connections may wait for a request; the one that waits longest gives way to one more.
+   */
+  int waiting();
+
+  /** The same, from one address. */
+  int waitingPerAddress();
+
+  /** How long a connection may take to bring the whole head of its next request. */
+  Duration beginWithin();
+
   /** How long a body may take to arrive, however slow it is. */
   Duration arriveWithin();
 

@@ -15,6 +15,10 @@ final class IngestSettings {
   private IngestSettings() {}
 
   static IngestConfig with(Map<String, String> some) {
+    return with(IngestConfig.class, some);
+  }
+
+  static <C> C with(Class<C> settings, Map<String, String> some) {
     try {
       return new SmallRyeConfigBuilder()
           .addDefaultInterceptors()
@@ -23,10 +27,10 @@ final class IngestSettings {
               new PropertiesConfigSource(
                   Path.of("src/main/resources/application.properties").toUri().toURL()),
               new PropertiesConfigSource(some, "test", STRONGEST))
-          .withMapping(IngestConfig.class)
+          .withMapping(settings)
           .withMappingIgnore("**")
           .build()
-          .getConfigMapping(IngestConfig.class);
+          .getConfigMapping(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -103,6 +103,57 @@ class RawRequestTest {
     }
   }
 
+  /** Whoever stands in front may have believed the other of the two. */
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP/1.1, Content-Length: 5, Transfer-Encoding: chunked",
+    "HTTP/1.1, Transfer-Encoding: chunked, Content-Length: 5",
+    "HTTP/1.1, transfer-encoding: Chunked, content-length: 0",
+    "HTTP/1.1, 'Transfer-Encoding: gzip, chunked', Content-Length: 5",
+    "HTTP/1.1, Transfer-Encoding: identity, Content-Length: 5",
+    "HTTP/1.1, Transfer-Encoding: nonsense, Content-Length: 5",
+    "HTTP/1.0, Transfer-Encoding: chunked, Content-Length: 5",
+    "HTTP/1.1, Content-Length: 5, Content-Length: 6",
+    "HTTP/1.1, Content-Length: 5, 'Content-Length: 5, 6'",
+    "HTTP/1.1, X-A: b, 'Content-Length: 5\r\nTransfer-Encoding: chunked'"
+  })
+  void closesConnectionOfRequestThatSaysTwiceWhereItEnds(
+      String version, String first, String second) throws IOException {
+    for (String path : new String[] {"/v1/logs", "/health", "/sign-in", "/api/keys"}) {
+      String smuggled = "GET /health HTTP/1.1\r\nHost: test\r\n\r\n";
+      String head = head("POST " + path + " " + version, first + "\r\n" + second, -1);
+
+      String answers = RawHttp.exchange(head + "0\r\n\r\n" + smuggled + smuggled);
+
+      assertThat(answers).startsWith("HTTP/1.").contains(" 400 ").doesNotContain(" 200 OK");
+    }
+  }
+
+  @Test
+  void takesNextRequestOfConnectionThatSaysOnceWhereEachEnds() throws IOException {
+    String chunks = "2\r\n{}\r\n0\r\n\r\n";
+    String next = head("POST /v1/logs HTTP/1.1", "Connection: close", 2) + "{}";
+
+    String answers =
+        RawHttp.exchange(
+            head("POST /v1/logs HTTP/1.1", "Transfer-Encoding: chunked", -1) + chunks + next);
+
+    assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(3);
+  }
+
+  @Test
+  void answersNothingThatComesBehindWhatIsRefused() throws IOException {
+    String tooMuch = "x".repeat(9 << 20);
+    String chunked = Integer.toHexString(tooMuch.length()) + "\r\n" + tooMuch + "\r\n0\r\n\r\n";
+    String behind = "GET /health HTTP/1.1\r\nHost: test\r\n\r\n";
+
+    String answers =
+        RawHttp.exchange(
+            head("POST /sign-in HTTP/1.1", "Transfer-Encoding: chunked", -1) + chunked + behind);
+
+    assertThat(answers).startsWith("HTTP/1.1 413 ").doesNotContain(" 200 OK");
+  }
+
   @Tag("R-39")
   @ParameterizedTest
   @CsvSource({"/v1/logs?secret=1", "/v1/../v1/logs", "/v1/%6Cogs", "/v1/logs;a=b", "/v1/%00"})

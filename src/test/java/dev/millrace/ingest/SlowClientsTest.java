@@ -95,6 +95,17 @@ class SlowClientsTest {
     assertEverythingAnswers();
   }
 
+  /** More than may wait of one address: nobody else finds the server full of them. */
+  @Test
+  void headsThatDoNotEndGiveWayToOthersOfTheirAddress() throws IOException {
+    begin(1100, "POST /sign-in HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+
+    assertEverythingAnswers();
+    for (Socket socket : held.subList(0, 50)) {
+      assertThat(answer(socket)).isEmpty();
+    }
+  }
+
   /** Their sending side is shut: no more will come, and an answer could still be read. */
   @Test
   void halfClosedConnectionsAreNoTrouble() throws IOException {
