@@ -12,7 +12,6 @@ import dev.millrace.usage.SqsRollupQueue;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import org.jboss.logging.Logger;
 
 /**
  * Asks for rollups and erasures from within a function: through the queue, so that each has an
@@ -23,25 +22,26 @@ import org.jboss.logging.Logger;
 @IfBuildProfile("function")
 class FunctionRollups implements RollupQueue {
 
-  private static final Logger log = Logger.getLogger(FunctionRollups.class);
-
   private final SqsRollupQueue queue;
   private final RecordedRollup rollup;
   private final RollupRuns runs;
   private final PersonErasure erasure;
   private final ErasureRuns erasures;
+  private final FunctionFailures failures;
 
   FunctionRollups(
       SqsRollupQueue queue,
       RecordedRollup rollup,
       RollupRuns runs,
       PersonErasure erasure,
-      ErasureRuns erasures) {
+      ErasureRuns erasures,
+      FunctionFailures failures) {
     this.queue = queue;
     this.rollup = rollup;
     this.runs = runs;
     this.erasure = erasure;
     this.erasures = erasures;
+    this.failures = failures;
   }
 
   /** One that fails is in the book as failed, and does not stop the others. */
@@ -54,7 +54,7 @@ class FunctionRollups implements RollupQueue {
     try {
       rollup.make(run.id(), partition, extent);
     } catch (RuntimeException e) {
-      log.errorf(e, "the rollup of %s failed", partition);
+      failures.report("a rollup failed", partition, e);
     }
     return run;
   }
@@ -69,7 +69,7 @@ class FunctionRollups implements RollupQueue {
     try {
       erasure.erase(run.id(), org, identities);
     } catch (RuntimeException e) {
-      log.errorf(e, "the erasure of %s failed", run.id());
+      failures.report("an erasure failed", run.id(), e);
     }
     return run;
   }

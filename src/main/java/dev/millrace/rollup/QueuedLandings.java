@@ -21,9 +21,11 @@ class QueuedLandings {
   private static final Logger log = Logger.getLogger(QueuedLandings.class);
 
   private final Packing packing;
+  private final FunctionFailures failures;
 
-  QueuedLandings(Packing packing) {
+  QueuedLandings(Packing packing, FunctionFailures failures) {
     this.packing = packing;
+    this.failures = failures;
   }
 
   /**
@@ -59,7 +61,7 @@ class QueuedLandings {
           .map(Arrived::id)
           .toList();
     } catch (StoreUnavailableException e) {
-      log.errorf(e, "%d exports for %s could not be packed", arrived.size(), shelf);
+      failures.report("exports of the landing queue could not be packed", shelf, e);
       return arrived.stream().map(Arrived::id).toList();
     }
   }

@@ -12,24 +12,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /** Does what messages of the queues ask for: rollups, erasures, packs of exports. */
 @Singleton
 class QueuedRollups {
 
-  private static final Logger log = Logger.getLogger(QueuedRollups.class);
-
   private final RecordedRollup rollup;
   private final PersonErasure erasure;
   private final QueuedLandings landings;
+  private final FunctionFailures troubles;
   private final ObjectMapper json;
 
   QueuedRollups(
-      RecordedRollup rollup, PersonErasure erasure, QueuedLandings landings, ObjectMapper json) {
+      RecordedRollup rollup,
+      PersonErasure erasure,
+      QueuedLandings landings,
+      FunctionFailures troubles,
+      ObjectMapper json) {
     this.rollup = rollup;
     this.erasure = erasure;
     this.landings = landings;
+    this.troubles = troubles;
     this.json = json;
   }
 
@@ -46,7 +49,7 @@ class QueuedRollups {
           make(wanted);
         }
       } catch (JsonProcessingException | RuntimeException e) {
-        log.errorf(e, "what message %s asks for failed", message.messageId());
+        troubles.report("what a message asks for failed", message.messageId(), e);
         failures.add(new Failure(message.messageId()));
       }
     }

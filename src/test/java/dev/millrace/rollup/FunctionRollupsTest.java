@@ -30,6 +30,7 @@ class FunctionRollupsTest {
   @Inject RollupRuns runs;
   @Inject PersonErasure erasure;
   @Inject ErasureRuns erasures;
+  @Inject FunctionFailures failures;
   @Inject People people;
   @Inject KeyRegistry keys;
 
@@ -39,7 +40,7 @@ class FunctionRollupsTest {
     Partition partition = new Partition(organisation.id(), LocalDate.parse("2026-11-22"));
 
     RollupRun asked =
-        new FunctionRollups(noQueue, rollup, runs, erasure, erasures)
+        new FunctionRollups(noQueue, rollup, runs, erasure, erasures, failures)
             .request(partition, RollupExtent.NEW, "test");
 
     RollupRun made = runs.latest(organisation.id(), 1).get(0);

@@ -30,6 +30,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -240,7 +241,8 @@ class LandingQueueTest {
   }
 
   private static QueuedLandings landings(ObjectStore store) {
-    return new QueuedLandings(new Packing(store, 2, Packing.BOUND));
+    return new QueuedLandings(
+        new Packing(store, 2, Packing.BOUND), new FunctionFailures(Clock.systemUTC()));
   }
 
   /** All that is in the queue, as a function gets it. */
