@@ -60,6 +60,15 @@ class SetupPageTest extends ConsoleTest {
         .contains("export OTEL_EXPORTER_OTLP_HEADERS=\"Authorization=Bearer mrp_");
   }
 
+  /** Whoever can make a browser send one would be sent the telemetry of all who copy the lines. */
+  @ParameterizedTest
+  @EnumSource
+  void believesNoHostThatAnybodyMaySend(SetupTool tool) {
+    String lines = ForeignHost.settings(owner, tool);
+
+    assertThat(lines).contains("://127.0.0.1:" + RestAssured.port).doesNotContain(ForeignHost.NAME);
+  }
+
   @Test
   void namesKeyAndEndsItAsTheFormSays() {
     Map<String, String> fields =
