@@ -2,6 +2,7 @@ package dev.millrace.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.local.ServerProcess;
 import java.io.IOException;
@@ -25,12 +26,14 @@ final class MeasuredServer implements AutoCloseable {
 
   private final ServerProcess process;
   private final URI url;
+  private final Path data;
   private final String token;
   private final HttpClient client = HttpClient.newHttpClient();
 
   private MeasuredServer(ServerProcess process, URI url, Path data) throws IOException {
     this.process = process;
     this.url = url;
+    this.data = data;
     this.token = token(data);
   }
 
@@ -101,6 +104,25 @@ final class MeasuredServer implements AutoCloseable {
     }
   }
 
+  URI url() {
+    return url;
+  }
+
+  /** A key that may send. */
+  String token() {
+    return token;
+  }
+
+  /** How many requests the deliveries say were accepted. */
+  long accepted() throws IOException {
+    String all = get("/api/deliveries", Files.readString(data.resolve("owner-key")).strip());
+    long accepted = 0;
+    for (JsonNode delivery : new ObjectMapper().readTree(all)) {
+      accepted += delivery.get("requests").asLong();
+    }
+    return accepted;
+  }
+
   double cpuSeconds() {
     return process.process().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
   }
@@ -127,17 +149,26 @@ final class MeasuredServer implements AutoCloseable {
     return Files.readString(kept);
   }
 
+  private String get(String path, String key) throws IOException {
+    return sent(path, HttpRequest.newBuilder().GET(), key);
+  }
+
   private String post(String path, String key, String type, String coding, byte[] body)
       throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(url.resolve(path))
-            .header("Authorization", "Bearer " + key)
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder()
             .header("Content-Type", type)
             .header("Content-Encoding", coding)
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
+            .POST(BodyPublishers.ofByteArray(body));
+    return sent(path, request, key);
+  }
+
+  private String sent(String path, HttpRequest.Builder request, String key) throws IOException {
     try {
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response =
+          client.send(
+              request.uri(url.resolve(path)).header("Authorization", "Bearer " + key).build(),
+              BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
         throw new IOException(path + " was answered with " + response.statusCode());
       }
