@@ -4,6 +4,7 @@ import dev.millrace.console.FigureTable.Cell;
 import dev.millrace.console.FigureTable.Column;
 import dev.millrace.console.FigureTable.Plot;
 import dev.millrace.console.FigureTable.Row;
+import dev.millrace.console.FigureTable.Unit;
 import dev.millrace.usage.Adoption;
 import dev.millrace.usage.UsageSummary;
 import dev.millrace.usage.WeekOfUse;
@@ -26,10 +27,10 @@ record AttendanceTables(UsageSummary summary) {
         summary.weeks().stream().collect(Collectors.toMap(WeekOfUse::monday, Function.identity()));
     List<Column> columns =
         List.of(
-            new Column("Active members", "%"),
-            new Column("Mean of the week", "%"),
-            new Column("Members", null),
-            new Column("On no roster", null));
+            new Column("active", "Active members", Unit.PERCENT, true),
+            new Column("mean", "Mean of the week", Unit.PERCENT, true),
+            new Column("members", "Members", Unit.NONE, false),
+            new Column("others", "On no roster", Unit.NONE, false));
     List<Row> rows =
         summary.days().stream()
             .map(
@@ -46,7 +47,8 @@ record AttendanceTables(UsageSummary summary) {
         ACTIVE,
         "Active people",
         "A member is active on a day with any usage of theirs. Today is so far, and in no mean.",
-        "Day",
+        "Nobody was active",
+        List.of("Day"),
         Plot.LINES,
         columns,
         rows,
@@ -68,9 +70,12 @@ record AttendanceTables(UsageSummary summary) {
             + ". On an average day "
             + Written.percent(adoption.dailyActiveShare())
             + " of them are active; from half of them on, a tool counts as well adopted.",
-        "Cohort",
+        "",
+        List.of("Cohort"),
         Plot.NONE,
-        List.of(new Column("Share", null), new Column("Members", null)),
+        List.of(
+            new Column("share", "Share", Unit.PERCENT, false),
+            new Column("members", "Members", Unit.NONE, false)),
         List.of(
             cohort("High users", adoption.highUsers(), adoption.group()),
             cohort("Low users", adoption.lowUsers(), adoption.group()),
@@ -80,16 +85,16 @@ record AttendanceTables(UsageSummary summary) {
 
   private static Row cohort(String name, int part, int group) {
     double share = group == 0 ? 0 : (double) part / group;
-    Cell percent = FigureColumn.cell(Written.percentToTenth(share), share * 100);
-    return new Row(name, "", "", share * 100, List.of(percent, number(part)));
+    Cell percent = Unit.PERCENT.cell(Written.percentToTenth(share), share * 100);
+    return Row.of(name, "", "", share * 100, List.of(percent, number(part)));
   }
 
   private static Cell percent(@Nullable Double share) {
-    return FigureColumn.cell(Written.percent(share), share == null ? null : share * 100);
+    return Unit.PERCENT.cell(Written.percent(share), share == null ? null : share * 100);
   }
 
   private static Cell number(long value) {
-    return FigureColumn.cell(Written.count(value), (double) value);
+    return Unit.NONE.cell(Written.count(value), (double) value);
   }
 
   private static @Nullable Double meanOf(@Nullable WeekOfUse week) {

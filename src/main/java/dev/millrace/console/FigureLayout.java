@@ -4,6 +4,7 @@ import dev.millrace.console.FigureTable.Cell;
 import dev.millrace.console.FigureTable.Column;
 import dev.millrace.console.FigureTable.Plot;
 import dev.millrace.console.FigureTable.Row;
+import dev.millrace.people.Member;
 import dev.millrace.usage.DayOfUse;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.UsageGroup;
@@ -11,8 +12,10 @@ import dev.millrace.usage.UsageSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -20,13 +23,18 @@ import java.util.stream.Collectors;
 /**
  * How groups of a summary's usage are laid out as rows of a table: over days, or ranked.
  *
- * @param names of members by their e-mail addresses
+ * @param members by their e-mail addresses
  */
-record FigureLayout(UsageSummary summary, Map<String, String> names) {
+record FigureLayout(UsageSummary summary, Map<String, Member> members) {
 
   /** What one or more columns say day by day, as bars. */
   FigureTable daily(
-      String id, String title, String note, FigureColumn drawn, FigureColumn... others) {
+      String id,
+      String title,
+      String note,
+      String zero,
+      FigureColumn drawn,
+      FigureColumn... others) {
     Map<String, UsageGroup> byDay =
         summary.by(Dimension.DATE).stream()
             .collect(Collectors.toMap(group -> name(group, Dimension.DATE), Function.identity()));
@@ -39,9 +47,13 @@ record FigureLayout(UsageSummary summary, Map<String, String> names) {
             .map(
                 day ->
                     dayRow(
-                        day, cells(byDay.getOrDefault(day.day().toString(), UsageGroup.NONE), all)))
+                        day,
+                        cells(
+                            byDay.getOrDefault(day.day().toString(), UsageGroup.NONE),
+                            all,
+                            origin(summary.tools()))))
             .toList();
-    return table(id, title, note, Plot.BARS, Dimension.DATE, columns, rows);
+    return table(id, title, note, zero, Plot.BARS, Dimension.DATE, columns, rows);
   }
 
   /** What columns say of the groups of a dimension, the most first. */
@@ -56,6 +68,7 @@ record FigureLayout(UsageSummary summary, Map<String, String> names) {
             .filter(group -> by != Dimension.MODEL || !name(group, by).isEmpty())
             .sorted(Comparator.comparingDouble(rank).reversed())
             .toList();
+    Map<String, SortedSet<String>> tools = summary.toolsBy(by);
     double most = groups.isEmpty() ? 0 : rank.applyAsDouble(groups.get(0));
     List<Row> rows =
         groups.stream()
@@ -65,24 +78,44 @@ record FigureLayout(UsageSummary summary, Map<String, String> names) {
                         by,
                         name(group, by),
                         most == 0 ? 0 : 100 * rank.applyAsDouble(group) / most,
-                        cells(group, List.of(columns))))
+                        cells(group, List.of(columns), origin(toolsOf(group, by, tools)))))
             .toList();
     List<Column> headings = List.of(columns).stream().map(FigureColumn::notDrawn).toList();
-    return table(id, title, "", Plot.NONE, by, headings, rows);
+    return table(id, title, "", "", Plot.NONE, by, headings, rows);
+  }
+
+  private SortedSet<String> toolsOf(
+      UsageGroup group, Dimension by, Map<String, SortedSet<String>> tools) {
+    return by == Dimension.TOOL
+        ? new TreeSet<>(Set.of(group.of(by)))
+        : tools.getOrDefault(group.of(by), summary.tools());
+  }
+
+  private Origin origin(Set<String> tools) {
+    return new Origin(tools, summary.selection().only().containsKey(Dimension.MODEL));
   }
 
   private Row namedRow(Dimension by, String name, double bar, List<Cell> cells) {
     return switch (by) {
-      case PERSON ->
-          name.equals(UsageSummary.UNATTRIBUTED)
-              ? new Row("Unattributed", "", "names nobody", bar, cells)
-              : new Row(called(name), page("person", name), detail(name), bar, cells);
+      case PERSON -> personRow(name, bar, cells);
       case TEAM ->
           name.isEmpty()
-              ? new Row("No team", "", "", bar, cells)
-              : new Row(name, page("team", name), "", bar, cells);
-      case DATE, TOOL, MODEL, TERMINAL -> new Row(name, "", "", bar, cells);
+              ? new Row("No team", "", "", bar, List.of(""), cells)
+              : Row.of(name, page("team", name), "", bar, cells);
+      case DATE, TOOL, MODEL, TERMINAL -> Row.of(name, "", "", bar, cells);
     };
+  }
+
+  private Row personRow(String person, double bar, List<Cell> cells) {
+    if (person.equals(UsageSummary.UNATTRIBUTED)) {
+      return new Row("Unattributed", "", "names nobody", bar, List.of(person, "", ""), cells);
+    }
+    Member member = members.get(person);
+    String name = member == null ? "" : member.name();
+    List<String> named = List.of(person, name, member == null ? "" : member.team());
+    String detail = member == null ? "on no roster" : name.isEmpty() ? "" : person;
+    return new Row(
+        name.isEmpty() ? person : name, page("person", person), detail, bar, named, cells);
   }
 
   private String page(String subject, String name) {
@@ -107,49 +140,47 @@ record FigureLayout(UsageSummary summary, Map<String, String> names) {
         .collect(Collectors.joining());
   }
 
-  private String called(String person) {
-    String name = names.getOrDefault(person, "");
-    return name.isEmpty() ? person : name;
-  }
-
-  private String detail(String person) {
-    String name = names.get(person);
-    if (name == null) {
-      return "on no roster";
-    }
-    return name.isEmpty() ? "" : person;
-  }
-
   private FigureTable table(
       String id,
       String title,
       String note,
+      String zero,
       Plot plot,
       Dimension by,
       List<Column> columns,
       List<Row> rows) {
-    String first =
-        by.toString().substring(0, 1).toUpperCase(Locale.ROOT) + by.toString().substring(1);
     return new FigureTable(
         id,
         title,
         note,
-        by == Dimension.DATE ? "Day" : first,
+        zero,
+        first(by),
         plot,
         columns,
         rows,
-        FigureTable.Source.ofGroups(by, summary.selection()));
+        FigureTable.Source.ofGroups(id, by, summary.selection()));
+  }
+
+  private static List<String> first(Dimension by) {
+    return switch (by) {
+      case DATE -> List.of("Day");
+      case PERSON -> List.of("Person", "Name", "Team");
+      case TEAM -> List.of("Team");
+      case TOOL -> List.of("Tool");
+      case MODEL -> List.of("Model");
+      case TERMINAL -> List.of("Terminal");
+    };
   }
 
   static Row dayRow(DayOfUse day, List<Cell> cells) {
-    return new Row(day.day().toString(), "", day.soFar() ? "so far" : "", null, cells);
+    return Row.of(day.day().toString(), "", day.soFar() ? Row.SO_FAR : "", null, cells);
   }
 
-  private static List<Cell> cells(UsageGroup group, List<FigureColumn> columns) {
-    return columns.stream().map(column -> column.of(group)).toList();
+  private static List<Cell> cells(UsageGroup group, List<FigureColumn> columns, Origin origin) {
+    return columns.stream().map(column -> column.of(group, origin)).toList();
   }
 
   private static String name(UsageGroup group, Dimension by) {
-    return String.valueOf(group.by().get(by));
+    return group.of(by);
   }
 }

@@ -2,9 +2,11 @@ package dev.millrace.console;
 
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.UsageSelection;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of its element, unique on the page
  * @param note what has to be known to read it; empty if nothing
- * @param first heading of the column of rows' names
+ * @param zero what it means that all that would be drawn is 0
+ * @param first headings of what names a row; tables show the first of them
  * @param plot how it is drawn
  * @param source where else it can be had
  */
@@ -20,7 +23,8 @@ record FigureTable(
     String id,
     String title,
     String note,
-    String first,
+    String zero,
+    List<String> first,
     Plot plot,
     List<Column> columns,
     List<Row> rows,
@@ -30,6 +34,7 @@ record FigureTable(
   private static final int SHOWN = 8;
 
   FigureTable {
+    first = List.copyOf(first);
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
   }
@@ -37,6 +42,24 @@ record FigureTable(
   /** Whether it is drawn over days. */
   public boolean drawn() {
     return plot != Plot.NONE;
+  }
+
+  /** The heading of what names a row. */
+  public String heading() {
+    return first.get(0);
+  }
+
+  /** What is said in the place of a chart that would show nothing; empty if it shows something. */
+  public String silence() {
+    List<Cell> cells = rows.stream().map(row -> row.cells().get(0)).toList();
+    if (!cells.stream().allMatch(Cell::isNothing)) {
+      return "";
+    }
+    return cells.stream()
+        .filter(Cell::inWords)
+        .findFirst()
+        .map(cell -> title + ": " + cell.text())
+        .orElse(zero);
   }
 
   /** The rows that are shown at once. */
@@ -49,37 +72,39 @@ record FigureTable(
     return rows.subList(head().size(), rows.size());
   }
 
-  /** The values as CSV: in it are days and words of our own, and no text of anybody else's. */
-  String csv() {
-    String heading =
-        columns.stream().map(Column::heading).collect(Collectors.joining(",", first + ",", "\n"));
-    return rows.stream()
-        .map(row -> row.cells().stream().map(Cell::value).collect(joined(row.name())))
-        .collect(Collectors.joining("", heading, ""));
+  /** What its columns are called where nothing but text says their units. */
+  List<String> headings() {
+    return Stream.concat(first.stream(), columns.stream().map(Column::withUnit)).toList();
   }
 
-  private static Collector<CharSequence, ?, String> joined(String name) {
-    return Collectors.joining(",", name + ",", "\n");
+  /** Its values as they are drawn, behind what names each row. */
+  List<List<String>> values() {
+    return rows.stream().map(Row::values).toList();
   }
 
   /**
    * Where a table can be had by programs.
    *
-   * @param csv address of the download
+   * @param csv address of what it shows
+   * @param all address of all columns there are; empty if it shows them
    * @param api call of the API
    */
-  record Source(String csv, String api) {
+  record Source(String csv, String all, String api) {
 
     /** Usage by a dimension. */
-    static Source ofGroups(Dimension by, UsageSelection selection) {
-      String query = "?by=" + by + "&" + UsageFilter.query(selection);
-      return new Source("/download/usage.csv" + query, "/api/usage" + query);
+    static Source ofGroups(String table, Dimension by, UsageSelection selection) {
+      String days = UsageFilter.query(selection);
+      String query = "?by=" + by + "&" + days;
+      return new Source(
+          "/download/" + table + ".csv?" + days,
+          "/download/usage.csv" + query,
+          "/api/usage" + query);
     }
 
     /** What the summary alone says. */
     static Source ofSummary(String table, UsageSelection selection) {
       String query = "?" + UsageFilter.query(selection);
-      return new Source("/download/" + table + ".csv" + query, "/api/usage/summary" + query);
+      return new Source("/download/" + table + ".csv" + query, "", "/api/usage/summary" + query);
     }
   }
 
@@ -102,13 +127,52 @@ record FigureTable(
     }
   }
 
+  /** What figures are in, and to how many decimals it makes sense to give them. */
+  enum Unit {
+    NONE("", "", 0),
+    USD("$", " (USD)", 2),
+    PERCENT("%", " (%)", 1),
+    HOURS("h", " (h)", 1),
+    SECONDS("s", " (s)", 2);
+
+    private final String sign;
+    private final String inHeading;
+    private final int decimals;
+
+    Unit(String sign, String inHeading, int decimals) {
+      this.sign = sign;
+      this.inHeading = inHeading;
+      this.decimals = decimals;
+    }
+
+    /** A figure in it. */
+    Cell cell(String text, @Nullable Double value) {
+      return new Cell(
+          text,
+          value == null
+              ? ""
+              : BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString());
+    }
+
+    /** What an axis is labelled with. */
+    @Override
+    public String toString() {
+      return sign;
+    }
+  }
+
   /**
    * A column of figures.
    *
-   * @param unit what the chart's axis is labelled with: {@code %}, {@code $} or nothing; null if
-   *     the column is not drawn
+   * @param key names it in addresses
+   * @param drawn whether the chart shows it
    */
-  record Column(String heading, @Nullable String unit) {}
+  record Column(String key, String heading, Unit unit, boolean drawn) {
+
+    String withUnit() {
+      return heading + unit.inHeading;
+    }
+  }
 
   /**
    * A row.
@@ -117,11 +181,38 @@ record FigureTable(
    * @param link to a page about it; empty if there is none
    * @param detail beside the name; empty if there is none
    * @param bar how long its bar is, from 0 to 100; null if it has none
+   * @param named what names it in a download, under the table's first headings
    */
-  record Row(String name, String link, String detail, @Nullable Double bar, List<Cell> cells) {
+  record Row(
+      String name,
+      String link,
+      String detail,
+      @Nullable Double bar,
+      List<String> named,
+      List<Cell> cells) {
+
+    /** What stands beside a day that is not over. */
+    static final String SO_FAR = "so far";
 
     Row {
+      named = List.copyOf(named);
       cells = List.copyOf(cells);
+    }
+
+    /** One that is named by one name, wherever it is. */
+    static Row of(String name, String link, String detail, @Nullable Double bar, List<Cell> cells) {
+      return new Row(name, link, detail, bar, List.of(name), cells);
+    }
+
+    /** Whether it is of a day that is not over. */
+    public boolean soFar() {
+      return detail.equals(SO_FAR);
+    }
+
+    List<String> values() {
+      List<String> values = new ArrayList<>(named);
+      cells.forEach(cell -> values.add(cell.value()));
+      return values;
     }
   }
 
@@ -129,7 +220,18 @@ record FigureTable(
    * A figure.
    *
    * @param text as people read it
-   * @param value as it is drawn; empty where there is none
+   * @param value as it is drawn and downloaded; empty where there is none
    */
-  record Cell(String text, String value) {}
+  record Cell(String text, String value) {
+
+    /** Whether it is 0 or not there. */
+    boolean isNothing() {
+      return value.isEmpty() || value.matches("0(\\.0+)?");
+    }
+
+    /** Whether it says in words why there is no figure. */
+    public boolean inWords() {
+      return value.isEmpty() && text.length() > 1;
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.console;
 
-import dev.millrace.usage.Dimension;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -9,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
 
 /** What an owner opens every morning. */
 @Path("/")
@@ -29,7 +27,7 @@ public class OverviewPage {
   @GET
   public TemplateInstance show(@BeanParam UsageFilter filter) {
     return new Overview(
-        views.of(visitor.org(), filter, "/", Set.of(Dimension.TOOL, Dimension.TEAM)));
+        views.of(visitor.org(), filter, "/"));
   }
 
   /** The page. */

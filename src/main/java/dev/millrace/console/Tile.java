@@ -2,9 +2,11 @@ package dev.millrace.console;
 
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.Figure;
+import dev.millrace.usage.Reported;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageSummary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A figure that stands out.
@@ -15,15 +17,22 @@ record Tile(String label, String value, String detail) {
 
   /** The figures that an owner looks at first. */
   static List<Tile> of(UsageSummary summary) {
+    Origin origin =
+        new Origin(summary.tools(), summary.selection().only().containsKey(Dimension.MODEL));
     return List.of(
         activity(summary),
-        sessions(summary.total()),
+        sessions(summary.total(), origin),
         cost(summary.total()),
         tokens(summary.total()),
-        code(summary.total()),
-        edits(summary.total()),
-        reliability(summary.total()),
+        code(summary.total(), origin),
+        edits(summary.total(), origin),
+        reliability(summary.total(), origin),
         unattributed(summary));
+  }
+
+  /** Whether it is a figure, and no words. */
+  public boolean figure() {
+    return !value.isEmpty() && (value.charAt(0) == '$' || Character.isDigit(value.charAt(0)));
   }
 
   private static Tile activity(UsageSummary summary) {
@@ -46,15 +55,15 @@ record Tile(String label, String value, String detail) {
         active + " of " + size + " members were active" + guests);
   }
 
-  private static Tile sessions(UsageGroup total) {
+  private static Tile sessions(UsageGroup total, Origin origin) {
     long active = total.count(Figure.ACTIVE_MS_USER) + total.count(Figure.ACTIVE_MS_CLI);
     return new Tile(
         "Sessions",
-        Written.count(total.count(Figure.SESSIONS)),
-        Written.hours(active)
-            + " active, "
-            + Written.count(total.count(Figure.PROMPTS))
-            + " prompts");
+        known(total.count(Figure.SESSIONS), origin.why(Reported.SESSIONS)),
+        hours(active, origin.why(Reported.ACTIVE_TIME))
+            + ", "
+            + known(
+                total.count(Figure.PROMPTS), origin.why(Reported.PROMPTS), "prompt", "prompts"));
   }
 
   private static Tile cost(UsageGroup total) {
@@ -80,51 +89,84 @@ record Tile(String label, String value, String detail) {
   }
 
   private static Tile tokens(UsageGroup total) {
+    Double hits = total.cacheHitRate();
     return new Tile(
         "Tokens",
         Written.roughly(total.tokens()),
-        Written.percent(total.cacheHitRate()) + " of what went in came from a cache");
+        hits == null ? "no input" : Written.percent(hits) + " of the input came from a cache");
   }
 
-  private static Tile code(UsageGroup total) {
+  private static Tile code(UsageGroup total, Origin origin) {
     return new Tile(
         "Lines changed",
-        Written.count(total.count(Figure.LINES_ADDED) + total.count(Figure.LINES_REMOVED)),
-        Written.count(total.count(Figure.COMMITS))
-            + " commits, "
-            + Written.count(total.count(Figure.PULL_REQUESTS))
-            + " pull requests");
+        known(
+            total.count(Figure.LINES_ADDED) + total.count(Figure.LINES_REMOVED),
+            origin.why(Reported.LINES)),
+        known(total.count(Figure.COMMITS), origin.why(Reported.COMMITS), "commit", "commits")
+            + ", "
+            + known(
+                total.count(Figure.PULL_REQUESTS),
+                origin.why(Reported.PULL_REQUESTS),
+                "pull request",
+                "pull requests"));
   }
 
-  private static Tile edits(UsageGroup total) {
+  private static Tile edits(UsageGroup total, Origin origin) {
     Double human = total.editAcceptanceHuman();
     Double all = total.editAcceptance();
+    String why = origin.why(Reported.EDITS);
     return new Tile(
         "Edits accepted",
-        all == null ? "no decisions" : Written.percent(all),
+        all == null ? why == null ? "no decisions" : why : Written.percent(all),
         human == null
-            ? "no person decided any"
+            ? all == null ? "" : "no person decided any"
             : Written.percent(human) + " of those a person decided");
   }
 
-  private static Tile reliability(UsageGroup total) {
+  private static Tile reliability(UsageGroup total, Origin origin) {
     Double failed = total.share(Figure.TOOL_CALLS_FAILED, Figure.TOOL_CALLS);
-    Double errors = total.share(Figure.API_ERRORS, Figure.API_REQUESTS);
+    String why = origin.why(Reported.TOOL_CALLS);
     return new Tile(
         "Tool calls failed",
-        Written.percent(failed),
-        Written.percent(errors)
-            + " of API requests, which take "
-            + Written.wait(total.averageLatencyMs())
-            + " on average");
+        failed == null ? why == null ? "no tool calls" : why : Written.percent(failed),
+        requests(total));
+  }
+
+  private static String requests(UsageGroup total) {
+    Double errors = total.share(Figure.API_ERRORS, Figure.API_REQUESTS);
+    if (errors == null) {
+      return "No requests reported";
+    }
+    String failed =
+        errors == 0 ? "No request failed" : Written.percent(errors) + " of API requests failed";
+    Double latency = total.averageLatencyMs();
+    return latency == null ? failed : failed + "; " + Written.wait(latency) + " on average";
   }
 
   private static Tile unattributed(UsageSummary summary) {
+    Double tokens = summary.unattributedTokens();
+    Double sessions = summary.unattributedShare(Figure.SESSIONS);
+    boolean whole = (tokens == null || tokens == 0) && (sessions == null || sessions == 0);
     return new Tile(
         "Unattributed",
-        Written.percent(summary.unattributedTokens()),
-        "of tokens name nobody, nor do "
-            + Written.percent(summary.unattributedShare(Figure.SESSIONS))
-            + " of sessions");
+        Written.percent(tokens == null ? sessions : tokens),
+        whole
+            ? "Every token and session has a name"
+            : "of tokens"
+                + (sessions == null ? "" : " and " + Written.percent(sessions) + " of sessions")
+                + " name nobody");
+  }
+
+  private static String known(long count, @Nullable String why) {
+    return count == 0 && why != null ? why : Written.count(count);
+  }
+
+  private static String known(long count, @Nullable String why, String one, String many) {
+    String counted = Written.count(count) + " " + (count == 1 ? one : many);
+    return count == 0 && why != null ? many + " " + why : counted;
+  }
+
+  private static String hours(long active, @Nullable String why) {
+    return active == 0 && why != null ? "active time " + why : Written.hours(active) + " active";
   }
 }

@@ -4,13 +4,14 @@ import dev.millrace.usage.Dimension;
 import dev.millrace.usage.UsageDocuments;
 import dev.millrace.usage.UsageLedger;
 import dev.millrace.usage.UsageSelection;
-import dev.millrace.usage.UsageSummaries;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -19,9 +20,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
-/** What tables show, as CSV. */
+/** What tables show, and all columns that the API has, as CSV. */
 @Path("/download")
 @OwnersOnly
 @Blocking
@@ -29,19 +29,19 @@ public class UsageDownload {
 
   private final Visitor visitor;
   private final UsageLedger ledger;
-  private final UsageSummaries summaries;
+  private final UsageViews views;
   private final UsageDocuments documents;
   private final Clock clock;
 
   UsageDownload(
       Visitor visitor,
       UsageLedger ledger,
-      UsageSummaries summaries,
+      UsageViews views,
       UsageDocuments documents,
       Clock clock) {
     this.visitor = visitor;
     this.ledger = ledger;
-    this.summaries = summaries;
+    this.views = views;
     this.documents = documents;
     this.clock = clock;
   }
@@ -59,21 +59,18 @@ public class UsageDownload {
       throw new BadRequestException(e);
     }
     return file(
-        "usage-by-" + by,
+        "usage-by-" + by + "-all-columns",
         selection,
         documents.csv(dimensions, ledger.usage(selection, List.of(dimensions)).get(0)));
   }
 
+  /** What a table of the pages shows: its columns, rounded, with names and units. */
   @GET
-  @Path("active.csv")
-  public Response active(@BeanParam UsageFilter filter) {
-    return file(filter, AttendanceTables::active);
-  }
-
-  @GET
-  @Path("adoption.csv")
-  public Response adoption(@BeanParam UsageFilter filter) {
-    return file(filter, AttendanceTables::adoption);
+  @Path("{table}.csv")
+  public Response table(@PathParam("table") String id, @BeanParam UsageFilter filter) {
+    UsageSelection selection = selection(filter);
+    FigureTable table = views.tables(selection).named(id).orElseThrow(NotFoundException::new);
+    return file(id, selection, documents.csv(table.headings(), table.values()));
   }
 
   private UsageSelection selection(UsageFilter filter) {
@@ -84,12 +81,6 @@ public class UsageDownload {
     } catch (IllegalArgumentException e) {
       throw new BadRequestException(e);
     }
-  }
-
-  private Response file(UsageFilter filter, Function<AttendanceTables, FigureTable> choice) {
-    UsageSelection selection = selection(filter);
-    FigureTable table = choice.apply(new AttendanceTables(summaries.of(selection, Set.of())));
-    return file(table.id(), selection, table.csv());
   }
 
   private static Response file(String subject, UsageSelection selection, String csv) {

@@ -1,6 +1,5 @@
 package dev.millrace.console;
 
-import dev.millrace.usage.Dimension;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -10,7 +9,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Usage in full: of the organisation, of a team, of a person. */
@@ -37,8 +35,7 @@ public class UsagePage {
         views.of(
             visitor.org(),
             filter,
-            "/usage",
-            Set.of(Dimension.TOOL, Dimension.MODEL, Dimension.TEAM)));
+            "/usage"));
   }
 
   @GET
@@ -47,7 +44,7 @@ public class UsagePage {
     String team = named(filter.team());
     return new Team(
         team,
-        known(views.of(visitor.org(), filter, OF_TEAM, Set.of(Dimension.TOOL, Dimension.MODEL))));
+        known(views.of(visitor.org(), filter, OF_TEAM)));
   }
 
   @GET
@@ -55,8 +52,8 @@ public class UsagePage {
   public TemplateInstance person(@BeanParam UsageFilter filter) {
     String person = named(filter.person());
     UsageView view =
-        known(views.of(visitor.org(), filter, OF_PERSON, Set.of(Dimension.TOOL, Dimension.MODEL)));
-    return new Person(person, view.tables().names().getOrDefault(person, ""), view);
+        known(views.of(visitor.org(), filter, OF_PERSON));
+    return new Person(person, view.tables().nameOf(person), view);
   }
 
   private static String named(@Nullable String name) {

@@ -62,9 +62,9 @@ record UsageView(
     return at == null ? null : new Moment(at, now);
   }
 
-  /** Half of the requests, and all but one in twenty, by the bounds of the buckets they lie in. */
+  /** How long requests take, by the bounds of the buckets that they lie in. */
   public String latency() {
-    return "Half of the requests take " + band(50) + ", all but one in twenty " + band(95) + ".";
+    return "Typical " + typical() + "; " + most() + ".";
   }
 
   public boolean hasLatency() {
@@ -79,15 +79,22 @@ record UsageView(
     return summary.adoption().group() > 0;
   }
 
-  private String band(int percent) {
-    LatencyBand band = LatencyBand.of(summary.total(), percent);
-    if (band == null) {
-      return "–";
+  private String typical() {
+    LatencyBand band = LatencyBand.of(summary.total(), 50);
+    Long atMost = band == null ? null : band.atMostMs();
+    long over = band == null ? 0 : band.overMs();
+    if (atMost == null) {
+      return "more than " + Written.bound(over);
     }
-    Long atMost = band.atMostMs();
+    return over == 0 ? "up to " + Written.bound(atMost) : Written.bounds(over, atMost);
+  }
+
+  private String most() {
+    LatencyBand band = LatencyBand.of(summary.total(), 95);
+    Long atMost = band == null ? null : band.atMostMs();
     return atMost == null
-        ? "more than " + Written.wait((double) band.overMs())
-        : Written.wait((double) band.overMs()) + " to " + Written.wait(atMost.doubleValue());
+        ? "more than 5% take longer than " + Written.bound(band == null ? 0 : band.overMs())
+        : "95% finish within " + Written.bound(atMost);
   }
 
   private static String day(@Nullable LocalDate day) {

@@ -14,8 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +48,8 @@ class UsageViews {
    * What the filter means.
    *
    * @param action of the form that changes it
-   * @param by what the page's tables are by, besides date and person
    */
-  UsageView of(OrgId org, UsageFilter wanted, String action, Set<Dimension> by) {
+  UsageView of(OrgId org, UsageFilter wanted, String action) {
     visitor.keep(wanted.kept(subjectOf(action)));
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -63,7 +61,7 @@ class UsageViews {
       selection = wanted.fallback(org, today);
       refusal = String.valueOf(e.getMessage());
     }
-    return view(selection, wanted.chosenDays(), refusal, action, by, now);
+    return view(selection, wanted.chosenDays(), refusal, action, now);
   }
 
   private UsageView view(
@@ -71,12 +69,9 @@ class UsageViews {
       String days,
       String refusal,
       String action,
-      Set<Dimension> by,
       Instant now) {
-    UsageSummary summary = summaries.of(selection, by);
-    Map<String, String> names =
-        people.members(selection.org()).stream()
-            .collect(Collectors.toMap(Member::email, Member::name));
+    UsageTables tables = tables(selection);
+    UsageSummary summary = tables.summary();
     FilterForm form =
         FilterForm.of(
             action,
@@ -86,7 +81,15 @@ class UsageViews {
             choices.of(selection.org(), selection.from(), selection.to()),
             refusal);
     List<Notice> notices = Notice.of(summary, config.staleAfter(), now);
-    return new UsageView(summary, form, notices, new UsageTables(summary, names), now);
+    return new UsageView(summary, form, notices, tables, now);
+  }
+
+  /** The tables of a selection, all that there are. */
+  UsageTables tables(UsageSelection selection) {
+    return new UsageTables(
+        summaries.of(selection, UsageTables.DIVISION),
+        people.members(selection.org()).stream()
+            .collect(Collectors.toMap(Member::email, Function.identity())));
   }
 
   private static @Nullable Dimension subjectOf(String action) {

@@ -1,5 +1,7 @@
 package dev.millrace.console;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,25 @@ final class Written {
     return milliseconds < THOUSAND
         ? String.format(Locale.ENGLISH, "%.0f ms", milliseconds)
         : String.format(Locale.ENGLISH, "%.1f s", milliseconds / THOUSAND);
+  }
+
+  /** A round time to wait, such as {@code 250 ms} or {@code 10 s}. */
+  static String bound(long milliseconds) {
+    return milliseconds < THOUSAND
+        ? milliseconds + " ms"
+        : new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ENGLISH))
+                .format((double) milliseconds / THOUSAND)
+            + " s";
+  }
+
+  /** Two of them, such as {@code 10 to 30 s}. */
+  static String bounds(long over, long atMost) {
+    String from = bound(over);
+    String to = bound(atMost);
+    String unit = to.substring(to.indexOf(' '));
+    return (from.endsWith(unit) ? from.substring(0, from.length() - unit.length()) : from)
+        + " to "
+        + to;
   }
 
   /** Bytes, such as {@code 4.2 MB}. */

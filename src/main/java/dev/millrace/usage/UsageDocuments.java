@@ -2,6 +2,7 @@ package dev.millrace.usage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public class UsageDocuments {
   /** What makes spreadsheets compute instead of showing. */
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final int NANO_DIGITS = 9;
   private static final int RATIO_DIGITS = 4;
 
@@ -60,6 +63,26 @@ public class UsageDocuments {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("usage is always writable", e);
     }
+  }
+
+  /** A line of headings and a line a row, of figures and of texts that are anybody's. */
+  public String csv(List<String> headings, List<List<String>> rows) {
+    CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
+    headings.forEach(schema::addColumn);
+    try {
+      return csv.writer(schema.build())
+          .with(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          .writeValueAsString(
+              rows.stream()
+                  .map(row -> row.stream().map(UsageDocuments::asTextUnlessNumber).toList())
+                  .toList());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts are always writable", e);
+    }
+  }
+
+  private static String asTextUnlessNumber(String value) {
+    return NUMBER.matcher(value).matches() ? value : asText(value);
   }
 
   private static Map<String, @Nullable Object> csvRow(UsageGroup group) {

@@ -29,6 +29,11 @@ public record UsageGroup(
     return Collections.unmodifiableMap(ordered);
   }
 
+  /** What the group has in common of a dimension that it is by. */
+  public String of(Dimension dimension) {
+    return by.getOrDefault(dimension, "");
+  }
+
   /** The figure; 0 where there is none. */
   public long count(Figure figure) {
     Long value = figures.get(figure);

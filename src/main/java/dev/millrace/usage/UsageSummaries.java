@@ -10,12 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -71,40 +70,38 @@ public class UsageSummaries {
   /**
    * Sums up.
    *
-   * @param by what the summary is to be divided by; by date and person it always is
+   * @param by what the summary is to be divided by, a set of dimensions each; by date and by person
+   *     it always is
    */
-  public UsageSummary of(UsageSelection selection, Set<Dimension> by) {
-    Set<Dimension> dimensions = new TreeSet<>(by);
-    dimensions.addAll(Set.of(Dimension.DATE, Dimension.PERSON));
-    List<Set<Dimension>> groupings = new ArrayList<>(List.of(Set.of()));
-    dimensions.forEach(dimension -> groupings.add(Set.of(dimension)));
+  public UsageSummary of(UsageSelection selection, Set<Set<Dimension>> by) {
+    Set<Set<Dimension>> wanted = new LinkedHashSet<>(by);
+    wanted.addAll(List.of(Set.of(), Set.of(Dimension.DATE), Set.of(Dimension.PERSON)));
+    List<Set<Dimension>> groupings = List.copyOf(wanted);
     List<List<UsageGroup>> usage = ledger.usage(selection, groupings);
-    Map<Dimension, List<UsageGroup>> groups = new EnumMap<>(Dimension.class);
-    dimensions.forEach(dimension -> groups.put(dimension, usage.get(groups.size() + 1)));
-    UsageGroup total = usage.get(0).stream().findFirst().orElse(UsageGroup.NONE);
-    return summary(selection, total, groups, attendance(selection), freshness(selection));
+    Map<Set<Dimension>, List<UsageGroup>> groups = new HashMap<>();
+    groupings.forEach(grouping -> groups.put(grouping, usage.get(groups.size())));
+    return summary(selection, groups, attendance(selection), freshness(selection));
   }
 
   private UsageSummary summary(
       UsageSelection selection,
-      UsageGroup total,
-      Map<Dimension, List<UsageGroup>> groups,
+      Map<Set<Dimension>, List<UsageGroup>> groups,
       List<Attendance> people,
       Freshness freshness) {
     long members = people.stream().filter(Attendance::onRoster).count();
     List<DayOfUse> days =
-        days(selection, freshness, groups.getOrDefault(Dimension.DATE, List.of()), members);
+        days(selection, freshness, groups.getOrDefault(Set.of(Dimension.DATE), List.of()), members);
     List<DayOfUse> over = days.stream().filter(day -> !day.soFar()).toList();
     return new UsageSummary(
         selection,
-        total,
+        groups.getOrDefault(Set.of(), List.of()).stream().findFirst().orElse(UsageGroup.NONE),
         groups,
         days,
         WeekOfUse.of(days),
         WeekOfUse.mean(over),
         people,
         Adoption.of(people, days.size()),
-        unattributed(groups.getOrDefault(Dimension.PERSON, List.of())),
+        unattributed(groups.getOrDefault(Set.of(Dimension.PERSON), List.of())),
         freshness);
   }
 

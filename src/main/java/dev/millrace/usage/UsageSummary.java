@@ -2,13 +2,18 @@ package dev.millrace.usage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be said of a selection's usage beyond its sums.
  *
  * @param total of the selection
- * @param groups of it, by one dimension each
+ * @param groups of it, by each of the sets of dimensions that were asked for
  * @param days each day from the organisation's first with usage on; before it there was nothing to
  *     be active with
  * @param weeks of these days
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record UsageSummary(
     UsageSelection selection,
     UsageGroup total,
-    Map<Dimension, List<UsageGroup>> groups,
+    Map<Set<Dimension>, List<UsageGroup>> groups,
     List<DayOfUse> days,
     List<WeekOfUse> weeks,
     @Nullable Double meanShare,
@@ -38,9 +43,27 @@ public record UsageSummary(
     people = List.copyOf(people);
   }
 
-  /** The selection's usage by a dimension, ordered by it; one of those asked for. */
-  public List<UsageGroup> by(Dimension dimension) {
-    return groups.getOrDefault(dimension, List.of());
+  /** The selection's usage by dimensions that were asked for, ordered by them. */
+  public List<UsageGroup> by(Dimension... dimensions) {
+    return groups.getOrDefault(new TreeSet<>(List.of(dimensions)), List.of());
+  }
+
+  /** The tools in the selection's usage. */
+  public SortedSet<String> tools() {
+    return by(Dimension.TOOL).stream()
+        .map(group -> group.of(Dimension.TOOL))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The tools of each person, team, day or model; empty where that was not asked for. */
+  public Map<String, SortedSet<String>> toolsBy(Dimension dimension) {
+    return by(dimension, Dimension.TOOL).stream()
+        .collect(
+            Collectors.groupingBy(
+                group -> group.of(dimension),
+                TreeMap::new,
+                Collectors.mapping(
+                    group -> group.of(Dimension.TOOL), Collectors.toCollection(TreeSet::new))));
   }
 
   /** Whether the selection holds any usage. */

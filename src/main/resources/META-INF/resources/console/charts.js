@@ -82,7 +82,28 @@ function draw(figure) {
   place.replaceChildren();
   const plot = new uPlot(options, data, place);
   showLastDay(plot);
+  reach(place, plot, figure.dataset.title);
   return { place, plot };
+}
+
+// With the keyboard one goes from day to day; what is said of it stands in the legend.
+function reach(place, plot, title) {
+  place.tabIndex = 0;
+  place.setAttribute("role", "group");
+  place.setAttribute("aria-label", `Chart: ${title}. Left and right go from day to day; the table below has the same figures.`);
+  plot.root.querySelector(".u-legend").setAttribute("aria-live", "polite");
+  let at = plot.data[0].length - 1;
+  const show = () => plot.setCursor({ left: plot.valToPos(plot.data[0][at], "x"), top: 10 });
+  place.onfocus = show;
+  place.onblur = () => plot.setCursor({ left: -10, top: -10 });
+  place.onkeydown = (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
+    if (step) {
+      at = Math.min(plot.data[0].length - 1, Math.max(0, at + step));
+      event.preventDefault();
+      show();
+    }
+  };
 }
 
 function drawAll() {

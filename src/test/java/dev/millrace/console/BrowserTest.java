@@ -46,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
@@ -125,6 +126,19 @@ class BrowserTest {
     find("#active .chart summary").click();
     assertThat(find("#active details table").isDisplayed()).isTrue();
     assertThat(browser.findElements(By.cssSelector("#by-team tbody tr"))).hasSize(13);
+  }
+
+  @Test
+  void goesFromDayToDayWithTheKeyboard() {
+    go("/");
+    WebElement plot = find("#cost .plot");
+    assertThat(plot.getAttribute("aria-label")).startsWith("Chart: Cost by day.");
+
+    plot.sendKeys(Keys.HOME);
+    String first = find("#cost .u-legend").getText();
+    plot.sendKeys(Keys.ARROW_RIGHT);
+
+    assertThat(find("#cost .u-legend").getText()).isNotEqualTo(first);
   }
 
   @Test
@@ -251,6 +265,7 @@ class BrowserTest {
       look.applyTo(browser);
       look.photograph(browser, name);
       assertThat(overflow()).as("%s is wider than the screen in %s", name, look).isEqualTo(0L);
+      assertThat(cutOff()).as("%s cuts these off in %s", name, look).isEqualTo(List.of());
       assertThat(look.rules().analyze(browser).getViolations())
           .as("%s in %s", name, look)
           .extracting(BrowserTest::violation)
@@ -262,6 +277,14 @@ class BrowserTest {
   private Object overflow() {
     return browser.executeScript(
         "return Math.max(0, document.documentElement.scrollWidth - innerWidth)");
+  }
+
+  /** Tables of which not all columns are seen at once. */
+  private Object cutOff() {
+    return browser.executeScript(
+        "return [...document.querySelectorAll('.scroll')]"
+            + ".filter(place => place.scrollWidth > place.clientWidth + 1)"
+            + ".map(place => place.getAttribute('aria-label'))");
   }
 
   private static String violation(Rule rule) {

@@ -56,7 +56,8 @@ record Chromium(Path browser, Path driver) {
   enum Look {
     LIGHT("light", 1280),
     DARK("dark", 1280),
-    PHONE("dark", 390);
+    PHONE("dark", 390),
+    NARROW("light", 320);
 
     private final String scheme;
     private final int width;

@@ -80,20 +80,19 @@ class HandComputedTest extends ConsoleTest {
     Page page = owner.get("/?" + WEEK);
 
     assertThat(page.tile("Sessions")).isEqualTo("4 1.5 h active, 7 prompts");
-    assertThat(page.tile("Tokens")).isEqualTo("600 60% of what went in came from a cache");
+    assertThat(page.tile("Tokens")).isEqualTo("600 60% of the input came from a cache");
     assertThat(page.tile("Edits accepted")).isEqualTo("80% 50% of those a person decided");
     assertThat(page.tile("Tool calls failed"))
-        .isEqualTo("10% 25% of API requests, which take 2.0 s on average");
+        .isEqualTo("10% 25% of API requests failed; 2.0 s on average");
     assertThat(page.tile("Unattributed"))
-        .isEqualTo("17% of tokens name nobody, nor do 25% of sessions");
+        .isEqualTo("17% of tokens and 25% of sessions name nobody");
   }
 
   /** Of four requests two took up to 1 s, one up to 2.5 s and one up to 5 s. */
   @Test
   void latencyIsGivenByBoundsOfBuckets() {
     assertThat(owner.get("/usage?" + WEEK).text("main"))
-        .contains(
-            "Half of the requests take 500 ms to 1.0 s, all but one in twenty 2.5 s to 5.0 s.");
+        .contains("Typical 500 ms to 1 s; 95% finish within 5 s.");
   }
 
   private static List<UsageRow> rows(LocalDate day) {

@@ -87,7 +87,7 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(page.texts("#active tbody th"))
         .containsExactly("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23 so far");
     assertThat(page.html().select("#active tbody tr:first-child td").eachAttr("data-value"))
-        .containsExactly("100.0", "33.33333333333333", "1.0", "0.0");
+        .containsExactly("100.0", "33.3", "1", "0");
     assertThat(page.text("header.page")).contains("today so far");
   }
 
@@ -212,7 +212,9 @@ class UsagePagesTest extends ConsoleTest {
         .containsExactly("custom", "engines", "sonnet");
     assertThat(page.only("#from").val()).isEqualTo("2026-11-19");
     assertThat(page.only("#cost a").attr("href"))
-        .isEqualTo(
+        .isEqualTo("/download/cost.csv?from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
+    assertThat(page.html().select("#cost a").eachAttr("href"))
+        .contains(
             "/download/usage.csv?by=date&from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
     assertThat(page.text("#cost code"))
         .isEqualTo(
@@ -244,7 +246,7 @@ class UsagePagesTest extends ConsoleTest {
 
     assertThat(download.response().contentType()).startsWith("text/csv");
     assertThat(download.response().header("Content-Disposition"))
-        .isEqualTo("attachment; filename=\"usage-by-model-2026-11-20-2026-11-23.csv\"");
+        .isEqualTo("attachment; filename=\"usage-by-model-all-columns-2026-11-20-2026-11-23.csv\"");
     assertThat(download.response().asString())
         .isEqualTo(
             new Browser()
@@ -254,6 +256,66 @@ class UsagePagesTest extends ConsoleTest {
                 .asString());
     assertThat(owner.get("/download/usage.csv?by=colour").status()).isEqualTo(400);
     assertThat(new Browser().get("/download/usage.csv?" + query).status()).isEqualTo(303);
+  }
+
+  /** Sixty per cent of nothing binary, and dollars without cents, come out as anybody writes them. */
+  @Test
+  void givesDownloadOfWhatATableShows() {
+    people.put(organisation.id(), List.of(member("ada@example.com", "=Ada, \"A\"", "engines")));
+    used(
+        FRIDAY,
+        ADA.tokens("sonnet", 7).cost(72_500_000_000L),
+        ADA.edits(11, 9).sessions(2),
+        ADA.by("bob@example.com").sessions(1));
+
+    Page download = owner.get("/download/by-person.csv?from=2026-11-20&to=2026-11-20");
+
+    assertThat(download.response().header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"by-person-2026-11-20-2026-11-20.csv\"");
+    assertThat(download.response().asString().lines())
+        .containsExactly(
+            "Person,Name,Team,Cost (USD),Active days,Sessions,Active hours (h),Tokens,Lines added,"
+                + "Commits,Pull requests,Edits accepted (%)",
+            "ada@example.com,\"'=Ada, \"\"A\"\"\",engines,72.50,1,2,0.0,7,0,0,0,55.0",
+            "bob@example.com,,,,1,1,0.0,0,0,0,0,");
+    assertThat(owner.get("/download/nothing.csv").status()).isEqualTo(404);
+  }
+
+  @Test
+  void tellsWhatIsNotReportedFromNone() {
+    used(
+        FRIDAY,
+        ADA.with("codex").tokens("gpt-5-codex", 9),
+        ADA.with("codex").sessions(1),
+        ADA.by("bob@example.com").tokens("sonnet", 9));
+
+    Page both = owner.get("/usage");
+    Page codex = owner.get("/usage?tool=codex");
+
+    assertThat(both.tile("Lines changed")).isEqualTo("0 0 commits, 0 pull requests");
+    assertThat(both.texts("#by-person tbody tr:contains(ada) td[data-label=Commits]"))
+        .containsExactly("not reported by Codex");
+    assertThat(both.texts("#by-person tbody tr:contains(bob) td[data-label=Commits]"))
+        .containsExactly("0");
+    assertThat(codex.tile("Lines changed"))
+        .isEqualTo(
+            "not reported by Codex commits not reported by Codex, pull requests not reported by"
+                + " Codex");
+    assertThat(codex.text("#code figure > p")).isEqualTo("Code by day: not reported by Codex.");
+    assertThat(codex.html().text()).doesNotContain(" 0 commits", " 0 pull requests");
+    assertThat(owner.get("/usage?model=sonnet").tile("Sessions"))
+        .startsWith("not known by model");
+  }
+
+  @Test
+  void saysInWordsThatThereIsNothingToDraw() {
+    used(FRIDAY, ADA.tokens("sonnet", 1));
+
+    Page page = owner.get("/usage");
+
+    assertThat(page.text("#reliability figure > p")).isEqualTo("No requests reported.");
+    assertThat(page.tile("Tool calls failed")).isEqualTo("no tool calls No requests reported");
+    assertThat(page.tile("Unattributed")).isEqualTo("0% Every token and session has a name");
   }
 
   @Test
