@@ -67,27 +67,50 @@ record UsageSummaryView(
         FreshnessView.of(summary.freshness()));
   }
 
-  /** Who was active on a day. */
+  /**
+   * Who was active on a day.
+   *
+   * @param members there were on it
+   * @param weeklyActiveMembers members who were active on it or one of the six days before it
+   */
   @RegisterForReflection
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record DayView(
       LocalDate date,
       long activeMembers,
       long activeOthers,
+      long members,
+      long weeklyActiveMembers,
       @Nullable Double share,
       boolean soFar) {
 
     static DayView of(DayOfUse day) {
-      return new DayView(day.day(), day.members(), day.others(), day.share(), day.soFar());
+      return new DayView(
+          day.day(),
+          day.members(),
+          day.others(),
+          day.group(),
+          day.weekly(),
+          day.share(),
+          day.soFar());
     }
   }
 
-  /** A week's mean over its days. */
+  /**
+   * Who was active in a week, and its mean over its days that are over.
+   *
+   * @param activeMembers on any of these days
+   * @param members there were on the last of them
+   * @param share of members who were active, the mean of these days
+   */
   @RegisterForReflection
-  record WeekView(LocalDate monday, int days, @Nullable Double share) {
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record WeekView(
+      LocalDate monday, int days, long activeMembers, long members, @Nullable Double share) {
 
     static WeekView of(WeekOfUse week) {
-      return new WeekView(week.monday(), week.days(), week.share());
+      return new WeekView(
+          week.monday(), week.days(), week.active(), week.group(), week.share());
     }
   }
 

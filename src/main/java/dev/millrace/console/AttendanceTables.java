@@ -4,8 +4,10 @@ import dev.millrace.console.FigureTable.Cell;
 import dev.millrace.console.FigureTable.Column;
 import dev.millrace.console.FigureTable.Plot;
 import dev.millrace.console.FigureTable.Row;
+import dev.millrace.console.FigureTable.Source;
 import dev.millrace.console.FigureTable.Unit;
 import dev.millrace.usage.Adoption;
+import dev.millrace.usage.DayOfUse;
 import dev.millrace.usage.UsageSummary;
 import dev.millrace.usage.WeekOfUse;
 import java.time.LocalDate;
@@ -15,44 +17,49 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who was active, of all there are: day by day, and as a habit. */
-record AttendanceTables(UsageSummary summary) {
+/** Who was active, of all there are: week by week, day by day, and as a habit. */
+record AttendanceTables(UsageSummary summary, RowNames names) {
 
   static final String ACTIVE = "active";
   static final String ADOPTION = "adoption";
 
-  /** Day by day, with the mean of each week. */
+  /** Who was active in the week that ends with each day, which has no weekends in it. */
   FigureTable active() {
     Map<LocalDate, WeekOfUse> weeks =
         summary.weeks().stream().collect(Collectors.toMap(WeekOfUse::monday, Function.identity()));
-    List<Column> columns =
-        List.of(
-            new Column("active", "Active members", Unit.PERCENT, true),
-            new Column("mean", "Mean of the week", Unit.PERCENT, true),
-            new Column("members", "Members", Unit.NONE, false),
-            new Column("others", "On no roster", Unit.NONE, false));
     List<Row> rows =
         summary.days().stream()
-            .map(
-                day ->
-                    FigureLayout.dayRow(
-                        day,
-                        List.of(
-                            percent(day.share()),
-                            percent(meanOf(weeks.get(monday(day.day())))),
-                            number(day.members()),
-                            number(day.others()))))
+            .map(day -> names.ofDay(day, cells(day, weeks.get(monday(day.day())))))
             .toList();
     return new FigureTable(
         ACTIVE,
-        "Active people",
-        "A member is active on a day with any usage of theirs. Today is so far, and in no mean.",
-        "Nobody was active",
+        "Weekly active people",
+        "Members with any usage in the seven days that end with the day, and all members there were"
+            + " on it: those who were on the roster by then, or had used a tool.",
+        "No member was active",
         List.of("Day"),
         Plot.LINES,
-        columns,
+        List.of(
+            new Column("weekly", "Active in seven days", Unit.NONE, true),
+            new Column("members", "Members", Unit.NONE, true),
+            new Column("active", "Active on the day", Unit.NONE, false),
+            new Column("share", "Share of members", Unit.PERCENT, false),
+            new Column("mean", "Mean of the week", Unit.PERCENT, false),
+            new Column("others", "On no roster", Unit.NONE, false)),
         rows,
-        FigureTable.Source.ofSummary(ACTIVE, summary.selection()));
+        Source.ofSummary(ACTIVE, summary.selection()),
+        null);
+  }
+
+  /** A week's mean is one of days that are over, so that it does not stand beside one that is not. */
+  private static List<Cell> cells(DayOfUse day, @Nullable WeekOfUse week) {
+    return List.of(
+        number(day.weekly()),
+        number(day.group()),
+        number(day.members()),
+        percent(day.share()),
+        percent(week == null || day.soFar() ? null : week.share()),
+        number(day.others()));
   }
 
   /** Members by how often they were active in twelve weeks. */
@@ -62,14 +69,7 @@ record AttendanceTables(UsageSummary summary) {
     return new FigureTable(
         ADOPTION,
         "Adoption",
-        "Members by how often they used a tool in the twelve weeks up to the last day shown. High"
-            + " users did on at least 35% of the calendar days, which is "
-            + Adoption.HIGH_USE_DAYS
-            + " of "
-            + Adoption.DAYS
-            + ". On an average day "
-            + Written.percent(adoption.dailyActiveShare())
-            + " of them are active; from half of them on, a tool counts as well adopted.",
+        sentence(adoption),
         "",
         List.of("Cohort"),
         Plot.NONE,
@@ -77,16 +77,30 @@ record AttendanceTables(UsageSummary summary) {
             new Column("share", "Share", Unit.PERCENT, false),
             new Column("members", "Members", Unit.NONE, false)),
         List.of(
-            cohort("High users", adoption.highUsers(), adoption.group()),
-            cohort("Low users", adoption.lowUsers(), adoption.group()),
-            cohort("Not at all", none, adoption.group())),
-        FigureTable.Source.ofSummary(ADOPTION, summary.selection()));
+            cohort(Cohort.REGULAR, adoption.highUsers(), adoption.group()),
+            cohort(Cohort.OCCASIONAL, adoption.lowUsers(), adoption.group()),
+            cohort(Cohort.NONE, none, adoption.group())),
+        Source.ofSummary(ADOPTION, summary.selection()),
+        null);
   }
 
-  private static Row cohort(String name, int part, int group) {
+  private static String sentence(Adoption adoption) {
+    return "%d of %d are regular users (active on %d or more of the last %d days). On an average day %s of them are active."
+        .formatted(
+            adoption.highUsers(),
+            adoption.group(),
+            Adoption.HIGH_USE_DAYS,
+            Adoption.DAYS,
+            adoption.dailyActiveShare() == null
+                ? "none"
+                : Written.percent(adoption.dailyActiveShare()));
+  }
+
+  private static Row cohort(Cohort cohort, int part, int group) {
     double share = group == 0 ? 0 : (double) part / group;
     Cell percent = Unit.PERCENT.cell(Written.percentToTenth(share), share * 100);
-    return Row.of(name, "", "", share * 100, List.of(percent, number(part)));
+    return Row.of(
+        cohort.title(), cohort.link(), "", share * 100, List.of(percent, number(part)));
   }
 
   private static Cell percent(@Nullable Double share) {
@@ -95,10 +109,6 @@ record AttendanceTables(UsageSummary summary) {
 
   private static Cell number(long value) {
     return Unit.NONE.cell(Written.count(value), (double) value);
-  }
-
-  private static @Nullable Double meanOf(@Nullable WeekOfUse week) {
-    return week == null ? null : week.share();
   }
 
   private static LocalDate monday(LocalDate day) {

@@ -4,7 +4,7 @@ import dev.millrace.console.FigureTable.Cell;
 import dev.millrace.console.FigureTable.Column;
 import dev.millrace.console.FigureTable.Plot;
 import dev.millrace.console.FigureTable.Row;
-import dev.millrace.people.Member;
+import dev.millrace.console.FigureTable.Source;
 import dev.millrace.usage.DayOfUse;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.UsageGroup;
@@ -19,13 +19,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How groups of a summary's usage are laid out as rows of a table: over days, or ranked.
  *
- * @param members by their e-mail addresses
+ * @param names of rows, and where they lead
  */
-record FigureLayout(UsageSummary summary, Map<String, Member> members) {
+record FigureLayout(UsageSummary summary, RowNames names) {
 
   /** What one or more columns say day by day, as bars. */
   FigureTable daily(
@@ -35,53 +36,80 @@ record FigureLayout(UsageSummary summary, Map<String, Member> members) {
       String zero,
       FigureColumn drawn,
       FigureColumn... others) {
-    Map<String, UsageGroup> byDay =
-        summary.by(Dimension.DATE).stream()
-            .collect(Collectors.toMap(group -> name(group, Dimension.DATE), Function.identity()));
-    List<FigureColumn> all = new ArrayList<>(List.of(drawn));
-    all.addAll(List.of(others));
-    List<Column> columns = new ArrayList<>(List.of(drawn.drawn()));
-    List.of(others).forEach(column -> columns.add(column.notDrawn()));
+    Map<String, UsageGroup> byDay = days();
+    List<FigureColumn> all = Stream.concat(Stream.of(drawn), Stream.of(others)).toList();
+    Origin origin = origin(summary.tools());
+    List<Column> columns =
+        all.stream().map(column -> column == drawn ? column.drawn() : column.notDrawn()).toList();
     List<Row> rows =
         summary.days().stream()
-            .map(
-                day ->
-                    dayRow(
-                        day,
-                        cells(
-                            byDay.getOrDefault(day.day().toString(), UsageGroup.NONE),
-                            all,
-                            origin(summary.tools()))))
+            .map(day -> names.ofDay(day, cells(on(day, byDay), all, origin)))
             .toList();
     return table(id, title, note, zero, Plot.BARS, Dimension.DATE, columns, rows);
   }
 
-  /** What columns say of the groups of a dimension, the most first. */
+  /** The cost of each day, divided by what there is most of in a dimension. */
+  FigureTable costBy(Dimension by, String title, String note) {
+    Stack stack = Stack.of(summary, by);
+    Map<String, UsageGroup> byDay = days();
+    List<Column> columns = new ArrayList<>(List.of(FigureColumn.COST.notDrawn()));
+    columns.addAll(stack.columns());
+    columns.add(FigureColumn.COST_SOURCE.notDrawn());
+    Origin origin = origin(summary.tools());
+    List<Row> rows = new ArrayList<>();
+    for (DayOfUse day : summary.days()) {
+      UsageGroup usage = on(day, byDay);
+      List<Cell> cells = new ArrayList<>(List.of(FigureColumn.COST.of(usage, origin)));
+      cells.addAll(stack.cells(day.day()));
+      cells.add(FigureColumn.COST_SOURCE.of(usage, origin));
+      rows.add(names.ofDay(day, cells));
+    }
+    FigureTable table =
+        table("cost", title, note, "No cost is known", Plot.STACK, Dimension.DATE, columns, rows);
+    return table.from(table.source().with("&stack=" + by));
+  }
+
+  /**
+   * What columns say of the groups of a dimension, the most first.
+   *
+   * @param also columns of the console's own, each with what it says of a group
+   */
   FigureTable ranked(
       String id,
       String title,
       Dimension by,
       ToDoubleFunction<UsageGroup> rank,
+      Map<Column, Function<UsageGroup, Cell>> also,
       FigureColumn... columns) {
     List<UsageGroup> groups =
         summary.by(by).stream()
-            .filter(group -> by != Dimension.MODEL || !name(group, by).isEmpty())
+            .filter(group -> by != Dimension.MODEL || !group.of(by).isEmpty())
             .sorted(Comparator.comparingDouble(rank).reversed())
             .toList();
     Map<String, SortedSet<String>> tools = summary.toolsBy(by);
     double most = groups.isEmpty() ? 0 : rank.applyAsDouble(groups.get(0));
-    List<Row> rows =
-        groups.stream()
-            .map(
-                group ->
-                    namedRow(
-                        by,
-                        name(group, by),
-                        most == 0 ? 0 : 100 * rank.applyAsDouble(group) / most,
-                        cells(group, List.of(columns), origin(toolsOf(group, by, tools)))))
+    List<Row> rows = new ArrayList<>();
+    for (UsageGroup group : groups) {
+      List<Cell> cells =
+          new ArrayList<>(
+              cells(group, List.of(columns), origin(toolsOf(group, by, tools))));
+      also.values().forEach(cell -> cells.add(cell.apply(group)));
+      double bar = most == 0 ? 0 : 100 * rank.applyAsDouble(group) / most;
+      rows.add(names.of(by, group.of(by), bar, cells));
+    }
+    List<Column> headings =
+        Stream.concat(Stream.of(columns).map(FigureColumn::notDrawn), also.keySet().stream())
             .toList();
-    List<Column> headings = List.of(columns).stream().map(FigureColumn::notDrawn).toList();
     return table(id, title, "", "", Plot.NONE, by, headings, rows);
+  }
+
+  private Map<String, UsageGroup> days() {
+    return summary.by(Dimension.DATE).stream()
+        .collect(Collectors.toMap(group -> group.of(Dimension.DATE), Function.identity()));
+  }
+
+  private static UsageGroup on(DayOfUse day, Map<String, UsageGroup> byDay) {
+    return byDay.getOrDefault(day.day().toString(), UsageGroup.NONE);
   }
 
   private SortedSet<String> toolsOf(
@@ -95,51 +123,6 @@ record FigureLayout(UsageSummary summary, Map<String, Member> members) {
     return new Origin(tools, summary.selection().only().containsKey(Dimension.MODEL));
   }
 
-  private Row namedRow(Dimension by, String name, double bar, List<Cell> cells) {
-    return switch (by) {
-      case PERSON -> personRow(name, bar, cells);
-      case TEAM ->
-          name.isEmpty()
-              ? new Row("No team", "", "", bar, List.of(""), cells)
-              : Row.of(name, page("team", name), "", bar, cells);
-      case DATE, TOOL, MODEL, TERMINAL -> Row.of(name, "", "", bar, cells);
-    };
-  }
-
-  private Row personRow(String person, double bar, List<Cell> cells) {
-    if (person.equals(UsageSummary.UNATTRIBUTED)) {
-      return new Row("Unattributed", "", "names nobody", bar, List.of(person, "", ""), cells);
-    }
-    Member member = members.get(person);
-    String name = member == null ? "" : member.name();
-    List<String> named = List.of(person, name, member == null ? "" : member.team());
-    String detail = member == null ? "on no roster" : name.isEmpty() ? "" : person;
-    return new Row(
-        name.isEmpty() ? person : name, page("person", person), detail, bar, named, cells);
-  }
-
-  private String page(String subject, String name) {
-    return "/usage/"
-        + subject
-        + "?"
-        + subject
-        + "="
-        + UsageFilter.encoded(name)
-        + days()
-        + filters();
-  }
-
-  private String days() {
-    return "&days=custom&from=" + summary.selection().from() + "&to=" + summary.selection().to();
-  }
-
-  private String filters() {
-    return summary.selection().only().entrySet().stream()
-        .filter(e -> e.getKey() == Dimension.TOOL || e.getKey() == Dimension.MODEL)
-        .map(e -> "&" + e.getKey() + "=" + UsageFilter.encoded(e.getValue()))
-        .collect(Collectors.joining());
-  }
-
   private FigureTable table(
       String id,
       String title,
@@ -149,38 +132,12 @@ record FigureLayout(UsageSummary summary, Map<String, Member> members) {
       Dimension by,
       List<Column> columns,
       List<Row> rows) {
+    Source source = Source.ofGroups(id, by.toString(), summary.selection());
     return new FigureTable(
-        id,
-        title,
-        note,
-        zero,
-        first(by),
-        plot,
-        columns,
-        rows,
-        FigureTable.Source.ofGroups(id, by, summary.selection()));
-  }
-
-  private static List<String> first(Dimension by) {
-    return switch (by) {
-      case DATE -> List.of("Day");
-      case PERSON -> List.of("Person", "Name", "Team");
-      case TEAM -> List.of("Team");
-      case TOOL -> List.of("Tool");
-      case MODEL -> List.of("Model");
-      case TERMINAL -> List.of("Terminal");
-    };
-  }
-
-  static Row dayRow(DayOfUse day, List<Cell> cells) {
-    return Row.of(day.day().toString(), "", day.soFar() ? Row.SO_FAR : "", null, cells);
+        id, title, note, zero, RowNames.headings(by), plot, columns, rows, source, null);
   }
 
   private static List<Cell> cells(UsageGroup group, List<FigureColumn> columns, Origin origin) {
     return columns.stream().map(column -> column.of(group, origin)).toList();
-  }
-
-  private static String name(UsageGroup group, Dimension by) {
-    return group.of(by);
   }
 }

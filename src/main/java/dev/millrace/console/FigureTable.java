@@ -1,11 +1,11 @@
 package dev.millrace.console;
 
-import dev.millrace.usage.Dimension;
 import dev.millrace.usage.UsageSelection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param first headings of what names a row; tables show the first of them
  * @param plot how it is drawn
  * @param source where else it can be had
+ * @param arrangement as the page shows its rows; null if as they are
  */
 record FigureTable(
     String id,
@@ -28,7 +29,8 @@ record FigureTable(
     Plot plot,
     List<Column> columns,
     List<Row> rows,
-    Source source) {
+    Source source,
+    @Nullable Arrangement arrangement) {
 
   /** How many rows are shown before the rest has to be asked for. */
   private static final int SHOWN = 8;
@@ -62,14 +64,43 @@ record FigureTable(
         .orElse(zero);
   }
 
+  /** Its rows in the order that the page's address asks for. */
+  FigureTable arranged(TableChoice choice, String address, boolean paged) {
+    Arrangement arranged = Arrangement.of(this, choice, address, paged);
+    return new FigureTable(
+        id, title, note, zero, first, plot, columns, rows, source, arranged);
+  }
+
+  /** The same with another source. */
+  FigureTable from(Source other) {
+    return new FigureTable(
+        id, title, note, zero, first, plot, columns, rows, other, arrangement);
+  }
+
+  /** Whether its rows can be sorted. */
+  public boolean sortable() {
+    return arrangement != null;
+  }
+
+  /** Whether its rows can be searched, and have pages. */
+  public boolean paged() {
+    return arrangement != null && arrangement.paged();
+  }
+
   /** The rows that are shown at once. */
   public List<Row> head() {
-    return rows.subList(0, Math.min(SHOWN, rows.size()));
+    List<Row> shown = shown();
+    return paged() ? shown : shown.subList(0, Math.min(SHOWN, shown.size()));
   }
 
   /** The rows that are shown if asked for. */
   public List<Row> tail() {
-    return rows.subList(head().size(), rows.size());
+    List<Row> shown = shown();
+    return shown.subList(head().size(), shown.size());
+  }
+
+  private List<Row> shown() {
+    return arrangement == null ? rows : arrangement.shown();
   }
 
   /** What its columns are called where nothing but text says their units. */
@@ -91,14 +122,19 @@ record FigureTable(
    */
   record Source(String csv, String all, String api) {
 
-    /** Usage by a dimension. */
-    static Source ofGroups(String table, Dimension by, UsageSelection selection) {
+    /** Usage by dimensions, joined by commas. */
+    static Source ofGroups(String table, String by, UsageSelection selection) {
       String days = UsageFilter.query(selection);
       String query = "?by=" + by + "&" + days;
       return new Source(
           "/download/" + table + ".csv?" + days,
           "/download/usage.csv" + query,
           "/api/usage" + query);
+    }
+
+    /** The same with more in the query of the download. */
+    Source with(String query) {
+      return new Source(csv + query, all, api);
     }
 
     /** What the summary alone says. */
@@ -112,7 +148,8 @@ record FigureTable(
   enum Plot {
     NONE(""),
     LINES("lines"),
-    BARS("bars");
+    BARS("bars"),
+    STACK("stack");
 
     private final String kind;
 
@@ -207,6 +244,13 @@ record FigureTable(
     /** Whether it is of a day that is not over. */
     public boolean soFar() {
       return detail.equals(SO_FAR);
+    }
+
+    /** Whether what is searched for is in what names it. */
+    boolean matches(String search) {
+      String wanted = search.strip().toLowerCase(Locale.ROOT);
+      return Stream.concat(Stream.of(name), named.stream())
+          .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     List<String> values() {

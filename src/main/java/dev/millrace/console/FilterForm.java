@@ -65,6 +65,12 @@ record FilterForm(
     return action + "?" + subject + "=" + UsageFilter.encoded(value);
   }
 
+  /** The same of the last month. */
+  public String lastMonth() {
+    String whole = reset();
+    return whole + (whole.contains("?") ? "&" : "?") + "days=last-month";
+  }
+
   /** Whether anything is left out. */
   public boolean narrowed() {
     return choices.stream().anyMatch(choice -> !choice.chosen().isEmpty());

@@ -1,5 +1,7 @@
 package dev.millrace.console;
 
+import dev.millrace.deliveries.Deliveries;
+import dev.millrace.deliveries.Heartbeat;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -8,6 +10,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What an owner opens every morning. */
 @Path("/")
@@ -18,19 +24,35 @@ public class OverviewPage {
 
   private final Visitor visitor;
   private final UsageViews views;
+  private final Deliveries deliveries;
+  private final Clock clock;
 
-  OverviewPage(Visitor visitor, UsageViews views) {
+  OverviewPage(Visitor visitor, UsageViews views, Deliveries deliveries, Clock clock) {
     this.visitor = visitor;
     this.views = views;
+    this.deliveries = deliveries;
+    this.clock = clock;
   }
 
   @GET
-  public TemplateInstance show(@BeanParam UsageFilter filter) {
-    return new Overview(
-        views.of(visitor.org(), filter, "/"));
+  public TemplateInstance show(@BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
+    return new Overview(views.of(visitor.org(), filter, choice, "/"), arrived());
   }
 
-  /** The page. */
+  private @Nullable Moment arrived() {
+    return deliveries.of(visitor.org()).stream()
+        .map(Heartbeat::lastReceived)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(last -> new Moment(last, clock.instant()))
+        .orElse(null);
+  }
+
+  /**
+   * The page.
+   *
+   * @param arrived when data last arrived; null if none ever did
+   */
   @CheckedTemplate
-  record Overview(UsageView view) implements TemplateInstance {}
+  record Overview(UsageView view, @Nullable Moment arrived) implements TemplateInstance {}
 }

@@ -98,7 +98,10 @@ public class SignInPage {
   }
 
   private TemplateInstance page(String refusal, @Nullable String to) {
-    return new SignIn(refusal, to == null ? "" : to, singleSignOn.isOffered());
+    String wanted = to == null ? "" : to;
+    String way = singleSignOn.isOffered() ? SingleSignOn.PATH : "";
+    String query = wanted.isEmpty() ? "" : "?" + ReturnAddress.PARAMETER + "=" + UsageFilter.encoded(wanted);
+    return new SignIn(refusal, wanted, way.isEmpty() ? "" : way + query);
   }
 
   /**
@@ -106,8 +109,8 @@ public class SignInPage {
    *
    * @param refusal why the last try failed; empty if there was none
    * @param to the page that follows
-   * @param elsewhere whether an OpenID provider can be asked in place of a key
+   * @param elsewhere where an OpenID provider is asked in place of a key; empty if none can be
    */
   @CheckedTemplate
-  record SignIn(String refusal, String to, boolean elsewhere) implements TemplateInstance {}
+  record SignIn(String refusal, String to, String elsewhere) implements TemplateInstance {}
 }

@@ -5,16 +5,20 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -24,6 +28,7 @@ import org.jboss.logging.Logger;
 @Blocking
 public class SingleSignOnPage {
 
+  private static final URI HOME = URI.create("/");
   private static final Logger log = Logger.getLogger(SingleSignOnPage.class);
 
   private final SingleSignOn singleSignOn;
@@ -45,12 +50,24 @@ public class SingleSignOnPage {
     this.own = own;
   }
 
-  /** Sends the browser to the provider. */
+  /**
+   * Sends the browser to the provider.
+   *
+   * @param to the page that follows
+   */
   @GET
-  public Response leave(@Context RoutingContext connection) {
+  public Response leave(
+      @Context RoutingContext connection,
+      @Context UriInfo at,
+      @QueryParam(ReturnAddress.PARAMETER) @DefaultValue("") String to) {
     requireProvider();
     try {
-      return Response.seeOther(flow.begin(connection)).build();
+      Response.ResponseBuilder way = Response.seeOther(flow.begin(connection));
+      boolean secure = OwnAddress.isSecure(own.of(at));
+      return (to.isEmpty()
+              ? way
+              : way.header(HttpHeaders.SET_COOKIE, WantedPage.keep(to, secure)))
+          .build();
     } catch (ProviderUnavailableException e) {
       return unavailable(e);
     }
@@ -62,7 +79,7 @@ public class SingleSignOnPage {
   public Response comeBack(@Context RoutingContext connection, @Context UriInfo at) {
     requireProvider();
     try {
-      return enter(verifiedEmail(flow.end(connection)), at);
+      return enter(verifiedEmail(flow.end(connection)), at, WantedPage.in(connection.request()));
     } catch (SignInRefusedException e) {
       return refusal(String.valueOf(e.getMessage()));
     } catch (ProviderUnavailableException e) {
@@ -89,14 +106,20 @@ public class SingleSignOnPage {
    * Not by a redirection: it would belong to a journey that began at the provider, on which
    * browsers do not send the session along.
    */
-  private Response enter(String member, UriInfo at) {
+  private Response enter(String member, UriInfo at, Optional<URI> wanted) {
     if (!ownership.isOwner(singleSignOn.organization(), member)) {
       return refusal(member + " is no owner here; ask an owner to make you one");
     }
     String session = sessions.begin(singleSignOn.organization(), null, member);
-    return Response.ok(new Entered(member))
-        .header("Refresh", "0; url=/")
-        .header(HttpHeaders.SET_COOKIE, SessionCookie.keep(session, own.of(at)))
+    String page = wanted.orElse(HOME).toASCIIString();
+    Response.ResponseBuilder entered =
+        Response.ok(new Entered(member, page))
+            .header("Refresh", "0; url=" + page)
+            .header(HttpHeaders.SET_COOKIE, SessionCookie.keep(session, own.of(at)));
+    return (wanted.isEmpty()
+            ? entered
+            : entered.header(
+                HttpHeaders.SET_COOKIE, WantedPage.forget(OwnAddress.isSecure(own.of(at)))))
         .build();
   }
 
@@ -119,7 +142,7 @@ public class SingleSignOnPage {
     }
   }
 
-  /** The page between signing in and the overview. */
+  /** The page between signing in and the one that was wanted. */
   @CheckedTemplate
-  record Entered(String member) implements TemplateInstance {}
+  record Entered(String member, String page) implements TemplateInstance {}
 }

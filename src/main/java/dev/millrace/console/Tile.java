@@ -6,28 +6,70 @@ import dev.millrace.usage.Reported;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageSummary;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A figure that stands out.
  *
  * @param detail what it is of, or what goes with it
+ * @param change against the days before; empty where nothing can be compared
  */
-record Tile(String label, String value, String detail) {
+record Tile(String label, String value, String detail, String change) {
 
   /** The figures that an owner looks at first. */
-  static List<Tile> of(UsageSummary summary) {
+  static List<Tile> of(UsageSummary summary, Comparison comparison) {
     Origin origin =
         new Origin(summary.tools(), summary.selection().only().containsKey(Dimension.MODEL));
+    UsageGroup total = summary.total();
+    UsageGroup before = comparison.total();
+    boolean shares = comparison.possible();
     return List.of(
-        activity(summary),
-        sessions(summary.total(), origin),
-        cost(summary.total()),
-        tokens(summary.total()),
-        code(summary.total(), origin),
-        edits(summary.total(), origin),
-        reliability(summary.total(), origin),
-        unattributed(summary));
+        activity(summary, comparison),
+        cost(total).changed(comparison.change(total, of(Figure.COST_NANO_USD))),
+        tokens(total).changed(comparison.change(total, UsageGroup::tokens)),
+        sessions(total, origin).changed(comparison.change(total, of(Figure.SESSIONS))),
+        code(total, origin).changed(comparison.change(total, Tile::lines)),
+        edits(total, origin)
+            .changed(
+                shares ? Change.ofShare(total.editAcceptance(), before.editAcceptance()) : ""),
+        reliability(total, origin)
+            .changed(shares ? Change.ofShare(failed(total), failed(before)) : ""),
+        unattributed(summary)
+            .changed(
+                shares
+                    ? Change.ofShare(
+                        summary.unattributedTokens(), unattributedTokens(comparison))
+                    : ""));
+  }
+
+  private Tile changed(String change) {
+    return new Tile(label, value, detail, change);
+  }
+
+  private static Tile of(String label, String value, String detail) {
+    return new Tile(label, value, detail, "");
+  }
+
+  private static ToDoubleFunction<UsageGroup> of(Figure figure) {
+    return group -> group.count(figure);
+  }
+
+  private static double lines(UsageGroup group) {
+    return group.count(Figure.LINES_ADDED) + group.count(Figure.LINES_REMOVED);
+  }
+
+  private static @Nullable Double failed(UsageGroup group) {
+    return group.share(Figure.TOOL_CALLS_FAILED, Figure.TOOL_CALLS);
+  }
+
+  private static @Nullable Double unattributedTokens(Comparison comparison) {
+    long all = comparison.total().tokens();
+    UsageGroup nobody =
+        comparison
+            .by(Dimension.PERSON)
+            .getOrDefault(UsageSummary.UNATTRIBUTED, UsageGroup.NONE);
+    return all == 0 ? null : Double.valueOf((double) nobody.tokens() / all);
   }
 
   /** Whether it is a figure, and no words. */
@@ -35,29 +77,34 @@ record Tile(String label, String value, String detail) {
     return !value.isEmpty() && (value.charAt(0) == '$' || Character.isDigit(value.charAt(0)));
   }
 
-  private static Tile activity(UsageSummary summary) {
+  private static Tile activity(UsageSummary summary, Comparison comparison) {
     return summary.selection().only().containsKey(Dimension.PERSON)
-        ? new Tile(
-            "Active days",
-            Written.count(summary.total().count(Figure.ACTIVE_DAYS)),
-            "of " + Written.count(summary.days().size()))
-        : people(summary);
+        ? of(
+                "Active days",
+                Written.count(summary.total().count(Figure.ACTIVE_DAYS)),
+                "of " + Written.count(summary.days().size()))
+            .changed(comparison.change(summary.total(), of(Figure.ACTIVE_DAYS)))
+        : people(summary)
+            .changed(comparison.change(summary.total(), of(Figure.PEOPLE_ON_ROSTER)));
   }
 
   private static Tile people(UsageSummary summary) {
-    String active = Written.count(summary.active(true));
     String others = Written.count(summary.active(false));
-    String size = Written.count(summary.adoption().group());
-    String guests = summary.active(false) == 0 ? "" : ", and " + others + " on no roster";
-    return new Tile(
-        "Active on a day, mean",
-        Written.percent(summary.meanShare()),
-        active + " of " + size + " members were active" + guests);
+    int size = summary.adoption().group();
+    if (size == 0) {
+      return of("Active people", others, "nobody is on the roster");
+    }
+    return of(
+        "Active people",
+        Written.count(summary.active(true)) + " of " + Written.count(size),
+        Written.percent(summary.meanShare())
+            + " of members on an average day"
+            + (summary.active(false) == 0 ? "" : "; " + others + " on no roster"));
   }
 
   private static Tile sessions(UsageGroup total, Origin origin) {
     long active = total.count(Figure.ACTIVE_MS_USER) + total.count(Figure.ACTIVE_MS_CLI);
-    return new Tile(
+    return of(
         "Sessions",
         known(total.count(Figure.SESSIONS), origin.why(Reported.SESSIONS)),
         hours(active, origin.why(Reported.ACTIVE_TIME))
@@ -67,7 +114,7 @@ record Tile(String label, String value, String detail) {
   }
 
   private static Tile cost(UsageGroup total) {
-    return new Tile(
+    return of(
         "Cost, estimated", Written.usd(total.figures().get(Figure.COST_NANO_USD)), source(total));
   }
 
@@ -90,14 +137,14 @@ record Tile(String label, String value, String detail) {
 
   private static Tile tokens(UsageGroup total) {
     Double hits = total.cacheHitRate();
-    return new Tile(
+    return of(
         "Tokens",
         Written.roughly(total.tokens()),
         hits == null ? "no input" : Written.percent(hits) + " of the input came from a cache");
   }
 
   private static Tile code(UsageGroup total, Origin origin) {
-    return new Tile(
+    return of(
         "Lines changed",
         known(
             total.count(Figure.LINES_ADDED) + total.count(Figure.LINES_REMOVED),
@@ -115,7 +162,7 @@ record Tile(String label, String value, String detail) {
     Double human = total.editAcceptanceHuman();
     Double all = total.editAcceptance();
     String why = origin.why(Reported.EDITS);
-    return new Tile(
+    return of(
         "Edits accepted",
         all == null ? why == null ? "no decisions" : why : Written.percent(all),
         human == null
@@ -124,9 +171,9 @@ record Tile(String label, String value, String detail) {
   }
 
   private static Tile reliability(UsageGroup total, Origin origin) {
-    Double failed = total.share(Figure.TOOL_CALLS_FAILED, Figure.TOOL_CALLS);
+    Double failed = failed(total);
     String why = origin.why(Reported.TOOL_CALLS);
-    return new Tile(
+    return of(
         "Tool calls failed",
         failed == null ? why == null ? "no tool calls" : why : Written.percent(failed),
         requests(total));
@@ -147,7 +194,7 @@ record Tile(String label, String value, String detail) {
     Double tokens = summary.unattributedTokens();
     Double sessions = summary.unattributedShare(Figure.SESSIONS);
     boolean whole = (tokens == null || tokens == 0) && (sessions == null || sessions == 0);
-    return new Tile(
+    return of(
         "Unattributed",
         Written.percent(tokens == null ? sessions : tokens),
         whole

@@ -18,8 +18,11 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What tables show, and all columns that the API has, as CSV. */
 @Path("/download")
@@ -54,12 +57,15 @@ public class UsageDownload {
     UsageSelection selection = selection(filter);
     Set<Dimension> dimensions;
     try {
-      dimensions = Set.of(Dimension.of(by));
+      dimensions =
+          Arrays.stream(by.split(","))
+              .map(Dimension::of)
+              .collect(Collectors.toCollection(TreeSet::new));
     } catch (IllegalArgumentException e) {
       throw new BadRequestException(e);
     }
     return file(
-        "usage-by-" + by + "-all-columns",
+        "usage-by-" + by.replace(',', '-') + "-all-columns",
         selection,
         documents.csv(dimensions, ledger.usage(selection, List.of(dimensions)).get(0)));
   }
@@ -67,9 +73,9 @@ public class UsageDownload {
   /** What a table of the pages shows: its columns, rounded, with names and units. */
   @GET
   @Path("{table}.csv")
-  public Response table(@PathParam("table") String id, @BeanParam UsageFilter filter) {
+  public Response table(@PathParam("table") String id, @BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
     UsageSelection selection = selection(filter);
-    FigureTable table = views.tables(selection).named(id).orElseThrow(NotFoundException::new);
+    FigureTable table = views.tables(selection, choice, "").named(id).orElseThrow(NotFoundException::new);
     return file(id, selection, documents.csv(table.headings(), table.values()));
   }
 

@@ -10,13 +10,15 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which usage a page shows, as its address says.
  *
- * @param days how many, up to today; {@code custom} for {@code from} and {@code to}
+ * @param days {@code month}, which is the default, {@code last-month}, a number of days up to
+ *     today, or {@code custom} for {@code from} and {@code to}
  * @param from first day; looked at only if {@code days} is {@code custom}
  * @param to last day; likewise
  */
@@ -31,8 +33,9 @@ record UsageFilter(
 
   static final String CUSTOM = "custom";
 
-  /** Four weeks: a month that has as many Mondays as Sundays. */
-  private static final int DEFAULT_DAYS = 28;
+  private static final String THIS_MONTH = "month";
+  private static final String LAST_MONTH = "last-month";
+  private static final Set<String> NUMBERS = Set.of("7", "28", "90");
 
   /** What the API gives at once. */
   private static final int MAX_DAYS = 800;
@@ -43,9 +46,11 @@ record UsageFilter(
    * @throws IllegalArgumentException if the days make no sense, with why
    */
   UsageSelection selection(OrgId org, LocalDate today) {
-    if (!custom()) {
-      return new UsageSelection(org, today.minusDays(number() - 1L), today, only());
-    }
+    Period period = custom() ? named(today) : preset(today);
+    return new UsageSelection(org, period.from(), period.to(), only());
+  }
+
+  private Period named(LocalDate today) {
     LocalDate first = day("The first day", from);
     LocalDate last = days == null && (to == null || to.isEmpty()) ? today : day("The last day", to);
     if (first.isAfter(last)) {
@@ -54,12 +59,22 @@ record UsageFilter(
     if (!first.plusDays(MAX_DAYS).isAfter(last)) {
       throw new IllegalArgumentException("More than " + MAX_DAYS + " days cannot be shown at once");
     }
-    return new UsageSelection(org, first, last, only());
+    return new Period(first, last, today);
+  }
+
+  private Period preset(LocalDate today) {
+    String chosen = chosenDays();
+    return switch (chosen) {
+      case THIS_MONTH -> Period.thisMonth(today);
+      case LAST_MONTH -> Period.lastMonth(today);
+      default -> Period.last(Integer.parseInt(chosen), today);
+    };
   }
 
   /** The default days, and nothing left out. */
   UsageSelection fallback(OrgId org, LocalDate today) {
-    return new UsageSelection(org, today.minusDays(DEFAULT_DAYS - 1L), today, only());
+    Period month = Period.thisMonth(today);
+    return new UsageSelection(org, month.from(), month.to(), only());
   }
 
   /** The same but for the days. */
@@ -69,7 +84,11 @@ record UsageFilter(
 
   /** The option that is chosen. */
   String chosenDays() {
-    return custom() ? CUSTOM : Integer.toString(number());
+    if (custom()) {
+      return CUSTOM;
+    }
+    boolean known = days != null && (NUMBERS.contains(days) || days.equals(LAST_MONTH));
+    return known ? String.valueOf(days) : THIS_MONTH;
   }
 
   /** An address that names days means them, whether or not it says so besides. */
@@ -92,6 +111,21 @@ record UsageFilter(
     return query.toString();
   }
 
+  /** The same as an address of a page, to which more fields can be added behind an ampersand. */
+  String address(String page) {
+    StringBuilder query = new StringBuilder();
+    append(query, "days", days);
+    if (custom()) {
+      append(query, "from", from);
+      append(query, "to", to);
+    }
+    append(query, "team", team);
+    append(query, "tool", tool);
+    append(query, "model", model);
+    append(query, "person", person);
+    return page + (query.isEmpty() ? "?" : query);
+  }
+
   private static void append(StringBuilder query, String name, @Nullable String value) {
     if (value != null && !value.isEmpty()) {
       query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(value));
@@ -109,14 +143,6 @@ record UsageFilter(
 
   static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
-  }
-
-  private int number() {
-    return switch (days == null ? "" : days) {
-      case "7" -> 7;
-      case "90" -> 90;
-      default -> DEFAULT_DAYS;
-    };
   }
 
   private Map<Dimension, String> only() {

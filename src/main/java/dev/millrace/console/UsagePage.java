@@ -30,29 +30,30 @@ public class UsagePage {
   }
 
   @GET
-  public TemplateInstance show(@BeanParam UsageFilter filter) {
+  public TemplateInstance show(@BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
     return new Usage(
         views.of(
             visitor.org(),
             filter,
+            choice,
             "/usage"));
   }
 
   @GET
   @Path("team")
-  public TemplateInstance team(@BeanParam UsageFilter filter) {
+  public TemplateInstance team(@BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
     String team = named(filter.team());
     return new Team(
         team,
-        known(views.of(visitor.org(), filter, OF_TEAM)));
+        known(views.of(visitor.org(), filter, choice, OF_TEAM)));
   }
 
   @GET
   @Path("person")
-  public TemplateInstance person(@BeanParam UsageFilter filter) {
+  public TemplateInstance person(@BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
     String person = named(filter.person());
     UsageView view =
-        known(views.of(visitor.org(), filter, OF_PERSON));
+        known(views.of(visitor.org(), filter, choice, OF_PERSON));
     return new Person(person, view.tables().nameOf(person), view);
   }
 

@@ -1,10 +1,15 @@
 package dev.millrace.console;
 
+import dev.millrace.console.FigureTable.Cell;
+import dev.millrace.console.FigureTable.Column;
+import dev.millrace.console.FigureTable.Unit;
 import dev.millrace.people.Member;
 import dev.millrace.usage.Dimension;
 import dev.millrace.usage.Figure;
 import dev.millrace.usage.UsageGroup;
 import dev.millrace.usage.UsageSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +18,17 @@ import java.util.function.Function;
 /**
  * The tables that pages about usage have, and what stands in each.
  *
+ * @param comparison with the days before
  * @param members by their e-mail addresses
+ * @param choice how they are shown
+ * @param address of the page with its days and filters, and a query begun
  */
-record UsageTables(UsageSummary summary, Map<String, Member> members) {
+record UsageTables(
+    UsageSummary summary,
+    Comparison comparison,
+    Map<String, Member> members,
+    TableChoice choice,
+    String address) {
 
   /** What a summary has to be divided by to fill all of them. */
   static final Set<Set<Dimension>> DIVISION =
@@ -23,6 +36,8 @@ record UsageTables(UsageSummary summary, Map<String, Member> members) {
           Set.of(Dimension.TOOL),
           Set.of(Dimension.MODEL),
           Set.of(Dimension.TEAM),
+          Set.of(Dimension.DATE, Dimension.TOOL),
+          Set.of(Dimension.DATE, Dimension.MODEL),
           Set.of(Dimension.TEAM, Dimension.TOOL),
           Set.of(Dimension.PERSON, Dimension.TOOL));
 
@@ -38,7 +53,8 @@ record UsageTables(UsageSummary summary, Map<String, Member> members) {
           Map.entry("by-tool", UsageTables::byTool),
           Map.entry("by-model", UsageTables::byModel),
           Map.entry("by-team", UsageTables::byTeam),
-          Map.entry("by-person", UsageTables::byPerson));
+          Map.entry("by-person", UsageTables::byPerson),
+          Map.entry("person-tool", UsageTables::toolsOfPeople));
 
   UsageTables {
     members = Map.copyOf(members);
@@ -46,7 +62,7 @@ record UsageTables(UsageSummary summary, Map<String, Member> members) {
 
   /** What a person is called; empty if that is not known. */
   String nameOf(String person) {
-    return Optional.ofNullable(members.get(person)).map(Member::name).orElse("");
+    return names().nameOf(person);
   }
 
   /** The table of that id; empty if there is none. */
@@ -55,22 +71,26 @@ record UsageTables(UsageSummary summary, Map<String, Member> members) {
   }
 
   public FigureTable active() {
-    return new AttendanceTables(summary).active();
+    return new AttendanceTables(summary, names()).active();
   }
 
   public FigureTable adoption() {
-    return new AttendanceTables(summary).adoption();
+    return new AttendanceTables(summary, names()).adoption();
   }
 
   public FigureTable costByDay() {
     return layout()
-        .daily(
-            "cost",
+        .costBy(
+            choice.byTool() ? Dimension.TOOL : Dimension.MODEL,
             "Cost by day",
-            "An estimate at list prices: what plans by the seat really cost is not in it.",
-            "No cost is known",
-            FigureColumn.COST,
-            FigureColumn.COST_SOURCE);
+            "An estimate at list prices: what plans by the seat really cost is not in it.");
+  }
+
+  /** What costs by day can be divided by. */
+  public List<Option> stacks() {
+    return List.of(
+        new Option("By model", address + choice.stacking("model").query(), !choice.byTool()),
+        new Option("By tool", address + choice.stacking("tool").query(), choice.byTool()));
   }
 
   public FigureTable tokensByDay() {
@@ -132,72 +152,116 @@ record UsageTables(UsageSummary summary, Map<String, Member> members) {
   }
 
   public FigureTable byTool() {
-    return layout()
-        .ranked(
-            "by-tool",
-            "Tools",
-            Dimension.TOOL,
-            UsageGroup::tokens,
-            FigureColumn.TOKENS,
-            FigureColumn.COST,
-            FigureColumn.SESSIONS,
-            FigureColumn.PEOPLE);
+    return arranged(
+        layout()
+            .ranked(
+                "by-tool",
+                "Tools",
+                Dimension.TOOL,
+                UsageTables::cost,
+                change(Dimension.TOOL),
+                FigureColumn.COST,
+                FigureColumn.TOKENS,
+                FigureColumn.SESSIONS,
+                FigureColumn.PEOPLE));
   }
 
   public FigureTable byModel() {
-    return layout()
-        .ranked(
-            "by-model",
-            "Models",
-            Dimension.MODEL,
-            UsageGroup::tokens,
-            FigureColumn.TOKENS,
-            FigureColumn.INPUT,
-            FigureColumn.OUTPUT,
-            FigureColumn.CACHE_READ,
-            FigureColumn.CACHE_CREATION,
-            FigureColumn.COST,
-            FigureColumn.COST_SOURCE,
-            FigureColumn.LATENCY);
+    return arranged(
+        layout()
+            .ranked(
+                "by-model",
+                "Models",
+                Dimension.MODEL,
+                UsageTables::cost,
+                change(Dimension.MODEL),
+                FigureColumn.COST,
+                FigureColumn.COST_SOURCE,
+                FigureColumn.TOKENS,
+                FigureColumn.INPUT,
+                FigureColumn.OUTPUT,
+                FigureColumn.CACHE_READ,
+                FigureColumn.CACHE_CREATION,
+                FigureColumn.LATENCY));
   }
 
   public FigureTable byTeam() {
-    return layout()
-        .ranked(
-            "by-team",
-            "Teams",
-            Dimension.TEAM,
-            UsageTables::cost,
-            FigureColumn.COST,
-            FigureColumn.PEOPLE,
-            FigureColumn.SESSIONS,
-            FigureColumn.LINES_ADDED,
-            FigureColumn.ACCEPTANCE);
+    return arranged(
+        layout()
+            .ranked(
+                "by-team",
+                "Teams",
+                Dimension.TEAM,
+                UsageTables::cost,
+                change(Dimension.TEAM),
+                FigureColumn.COST,
+                FigureColumn.PEOPLE,
+                FigureColumn.SESSIONS,
+                FigureColumn.LINES_ADDED,
+                FigureColumn.ACCEPTANCE));
   }
 
+  /** One page of it; what is beyond its columns is in the download of all. */
   public FigureTable byPerson() {
+    Map<Column, Function<UsageGroup, Cell>> also = new LinkedHashMap<>(change(Dimension.PERSON));
+    also.putAll(new PersonColumns(summary).columns());
     return layout()
         .ranked(
             "by-person",
             "People",
             Dimension.PERSON,
             UsageTables::cost,
+            also,
             FigureColumn.COST,
             FigureColumn.ACTIVE_DAYS,
             FigureColumn.SESSIONS,
-            FigureColumn.HOURS,
             FigureColumn.TOKENS,
             FigureColumn.LINES_ADDED,
-            FigureColumn.COMMITS,
-            FigureColumn.PULL_REQUESTS,
-            FigureColumn.ACCEPTANCE);
+            FigureColumn.ACCEPTANCE)
+        .arranged(choice, address, true);
+  }
+
+  /** On how many days who used which tool. */
+  public FigureTable toolsOfPeople() {
+    return arranged(new PersonColumns(summary).matrix(names()));
+  }
+
+  private Map<Column, Function<UsageGroup, Cell>> change(Dimension by) {
+    if (!comparison.possible()) {
+      return Map.of();
+    }
+    Map<String, UsageGroup> before = comparison.by(by);
+    Column column = new Column("change", "Change of cost", Unit.PERCENT, false);
+    return Map.of(
+        column,
+        group -> {
+          double then = cost(before.getOrDefault(group.of(by), UsageGroup.NONE));
+          double now = cost(group);
+          return Unit.PERCENT.cell(
+              Change.of(now, then), then == 0 ? null : (now / then - 1) * 100);
+        });
+  }
+
+  private FigureTable arranged(FigureTable table) {
+    return table.arranged(choice, address, false);
   }
 
   private FigureLayout layout() {
-    return new FigureLayout(summary, members);
+    return new FigureLayout(summary, names());
+  }
+
+  private RowNames names() {
+    return new RowNames(summary.selection(), members);
   }
 
   private static double cost(UsageGroup group) {
     return group.count(Figure.COST_NANO_USD);
   }
+
+  /**
+   * A choice that is a link.
+   *
+   * @param chosen whether it is what the page shows
+   */
+  record Option(String label, String link, boolean chosen) {}
 }

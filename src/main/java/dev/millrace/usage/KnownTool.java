@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A tool that usage knows by name, with what it always tells; the README has the same table. */
+/** A tool that usage knows by name, with what it always tells; the documentation has the same table. */
 public enum KnownTool {
   CLAUDE_CODE("claude-code", "Claude Code", EnumSet.allOf(Reported.class)),
   COWORK("cowork", "Claude Cowork", EnumSet.allOf(Reported.class)),

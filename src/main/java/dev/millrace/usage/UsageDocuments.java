@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +68,11 @@ public class UsageDocuments {
 
   /** A line of headings and a line a row, of figures and of texts that are anybody's. */
   public String csv(List<String> headings, List<List<String>> rows) {
-    CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
-    headings.forEach(schema::addColumn);
     try {
-      return csv.writer(schema.build())
+      return csv.writer(CsvSchema.emptySchema())
           .with(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
           .writeValueAsString(
-              rows.stream()
+              Stream.concat(Stream.of(headings), rows.stream())
                   .map(row -> row.stream().map(UsageDocuments::asTextUnlessNumber).toList())
                   .toList());
     } catch (JsonProcessingException e) {

@@ -27,20 +27,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UsageSummaries {
 
-  /** Who is on the roster and who used anything, on how many days. */
+  /** Who is on the roster, since when, and who used anything, on which days. */
   private static final String ATTENDANCE =
       """
       %s,
       active as (
-        select by_person as person,
-          count(*) filter (where event_date >= $%d) as days,
-          count(*) filter (where event_date >= $%d) as of_twelve_weeks
-        from (select distinct by_person, event_date from selected where by_person <> '%s') attended
-        group by by_person
+        select by_person as person, bit_or(day_mark)::text as days
+        from selected where by_person <> '%s' group by by_person
       ),
-      roster as (select email from member where org = $1 %s)
-      select coalesce(email, person) as person, email is not null as on_roster,
-        coalesce(days, 0) as days, coalesce(of_twelve_weeks, 0) as of_twelve_weeks
+      named as (
+        select email, (
+          select event_date from usage_daily u where u.org = $1 and u.person = p.person
+          order by event_date limit 1
+        ) as first_used
+        from member_of_person p where org = $1
+      ),
+      first_use as (select email, min(first_used) as first_used from named group by email),
+      roster as (
+        select email, least((created_at at time zone 'UTC')::date, first_used) as since
+        from member join first_use using (email) where org = $1 %s
+      )
+      select coalesce(email, person) as person, since, coalesce(days, '') as days
       from roster full join active on person = email order by 1""";
 
   private static final String FRESHNESS =
@@ -88,16 +95,14 @@ public class UsageSummaries {
       Map<Set<Dimension>, List<UsageGroup>> groups,
       List<Attendance> people,
       Freshness freshness) {
-    long members = people.stream().filter(Attendance::onRoster).count();
-    List<DayOfUse> days =
-        days(selection, freshness, groups.getOrDefault(Set.of(Dimension.DATE), List.of()), members);
+    List<DayOfUse> days = days(selection, freshness, people);
     List<DayOfUse> over = days.stream().filter(day -> !day.soFar()).toList();
     return new UsageSummary(
         selection,
         groups.getOrDefault(Set.of(), List.of()).stream().findFirst().orElse(UsageGroup.NONE),
         groups,
         days,
-        WeekOfUse.of(days),
+        WeekOfUse.of(days, people),
         WeekOfUse.mean(over),
         people,
         Adoption.of(people, days.size()),
@@ -106,7 +111,7 @@ public class UsageSummaries {
   }
 
   private List<DayOfUse> days(
-      UsageSelection selection, Freshness freshness, List<UsageGroup> byDate, long members) {
+      UsageSelection selection, Freshness freshness, List<Attendance> people) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     LocalDate first = freshness.firstDay();
     if (first == null || first.isAfter(selection.to())) {
@@ -114,28 +119,12 @@ public class UsageSummaries {
     }
     LocalDate last = today.isBefore(selection.to()) ? today : selection.to();
     LocalDate start = first.isAfter(selection.from()) ? first : selection.from();
-    if (start.isAfter(last)) {
-      return List.of();
-    }
-    Map<String, UsageGroup> byDay =
-        byDate.stream()
-            .collect(
-                Collectors.toMap(
-                    group -> String.valueOf(group.by().get(Dimension.DATE)), Function.identity()));
-    return start
-        .datesUntil(last.plusDays(1))
-        .map(day -> day(day, byDay.getOrDefault(day.toString(), UsageGroup.NONE), members, today))
-        .toList();
-  }
-
-  private static DayOfUse day(LocalDate day, UsageGroup usage, long members, LocalDate today) {
-    long active = usage.count(Figure.PEOPLE_ON_ROSTER);
-    return new DayOfUse(
-        day,
-        active,
-        usage.count(Figure.PEOPLE) - active,
-        UsageGroup.share(active, members),
-        !day.isBefore(today));
+    return start.isAfter(last)
+        ? List.of()
+        : start
+            .datesUntil(last.plusDays(1))
+            .map(day -> DayOfUse.of(day, people, today))
+            .toList();
   }
 
   private static UsageGroup unattributed(List<UsageGroup> byPerson) {
@@ -147,28 +136,24 @@ public class UsageSummaries {
 
   private List<Attendance> attendance(UsageSelection selection) {
     LocalDate twelveWeeks = selection.to().minusDays(Adoption.DAYS - 1L);
-    LocalDate earliest = selection.from().isBefore(twelveWeeks) ? selection.from() : twelveWeeks;
+    LocalDate week = selection.from().minusDays(DayOfUse.WEEK);
+    LocalDate earliest = week.isBefore(twelveWeeks) ? week : twelveWeeks;
     UsageSelection wider =
         new UsageSelection(selection.org(), earliest, selection.to(), selection.only());
-    Tuple parameters = SelectedRows.parameters(wider);
-    int next = parameters.size() + 1;
-    parameters.addValue(selection.from()).addValue(twelveWeeks);
     String sql =
         ATTENDANCE.formatted(
             SelectedRows.with(wider),
-            next,
-            next + 1,
             UsageSummary.UNATTRIBUTED,
             SelectedRows.rosterCondition(wider));
     return rows(
         sql,
-        parameters,
+        SelectedRows.parameters(wider),
         row ->
-            new Attendance(
+            Attendance.of(
                 row.getString("person"),
-                row.getBoolean("on_roster"),
-                row.getLong("days"),
-                row.getLong("of_twelve_weeks")));
+                row.getLocalDate("since"),
+                ActiveDays.of(earliest, row.getString("days")),
+                selection));
   }
 
   private Freshness freshness(UsageSelection selection) {

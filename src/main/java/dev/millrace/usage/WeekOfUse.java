@@ -8,16 +8,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A week's mean over its days.
+ * Who was active in a week, and its mean over its days.
  *
  * @param monday its first day, which may lie before the selection
  * @param days of it that are over and part of the selection
- * @param share mean share of active members; null where there are no members
+ * @param active members who were active on any of these days
+ * @param group members there were on the last of these days
+ * @param share mean share of members who were active on a day; null where there are no members
  */
-public record WeekOfUse(LocalDate monday, int days, @Nullable Double share) {
+public record WeekOfUse(
+    LocalDate monday, int days, long active, long group, @Nullable Double share) {
 
   /** The weeks of some days; a day that is not over would pull its week down and is left out. */
-  static List<WeekOfUse> of(List<DayOfUse> days) {
+  static List<WeekOfUse> of(List<DayOfUse> days, List<Attendance> people) {
     return days.stream()
         .filter(day -> !day.soFar())
         .collect(
@@ -27,8 +30,18 @@ public record WeekOfUse(LocalDate monday, int days, @Nullable Double share) {
                 Collectors.toList()))
         .entrySet()
         .stream()
-        .map(week -> new WeekOfUse(week.getKey(), week.getValue().size(), mean(week.getValue())))
+        .map(week -> of(week.getKey(), week.getValue(), people))
         .toList();
+  }
+
+  private static WeekOfUse of(LocalDate monday, List<DayOfUse> days, List<Attendance> people) {
+    DayOfUse last = days.get(days.size() - 1);
+    long active =
+        people.stream()
+            .filter(person -> person.memberOn(last.day()))
+            .filter(person -> person.active().between(days.get(0).day(), last.day()) > 0)
+            .count();
+    return new WeekOfUse(monday, days.size(), active, last.group(), mean(days));
   }
 
   /** Mean share of active members; null where there are no days or no members. */

@@ -19,7 +19,8 @@ function read(figure) {
       const value = row.querySelectorAll("td")[index].dataset.value;
       return value === "" ? null : Number(value);
     }));
-  return { columns, data: [days, ...values] };
+  const unfinished = rows.map((row) => row.classList.contains("so-far"));
+  return { columns, days, values, unfinished };
 }
 
 function label(value, unit) {
@@ -36,19 +37,33 @@ function day(seconds) {
   return dates.format(new Date(seconds * 1000));
 }
 
-// Series differ by more than their colour: the first is filled or solid, the second is dashed.
-function series(column, index, bars) {
-  const stroke = colour(index === 0 ? "--accent" : "--second");
+const STACK = ["--accent", "--second", "--third", "--fourth", "--fifth", "--rest"];
+
+// Series differ by more than their colour: the second of lines is dashed, parts of a stack lie in the legend's order.
+// A day that is not over is drawn hollow.
+function series(column, index, { kind, unfinished, values }) {
+  const stroke = colour(kind === "stack" ? STACK[Math.min(index, STACK.length - 1)] : index === 0 ? "--accent" : "--second");
+  const bars = kind !== "lines";
+  const surface = colour("--surface");
   return {
     label: column.label,
     stroke,
-    width: 2,
-    dash: index === 0 ? undefined : [6, 4],
+    width: bars ? 1 : 2,
+    dash: index === 0 || bars ? undefined : [6, 4],
     fill: bars ? stroke : undefined,
-    paths: bars ? uPlot.paths.bars({ size: [0.7, 40] }) : undefined,
-    points: { show: false },
-    value: (plot, value) => label(value, column.unit),
+    paths: bars ? uPlot.paths.bars({ size: [0.7, 40], disp: { fill: { unit: 3, values: (plot, at) => plot.data[at].map((unused, day) => (unfinished[day] ? surface : stroke)) }, stroke: { unit: 3, values: (plot, at) => plot.data[at].map(() => stroke) } } }) : undefined,
+    points: bars ? { show: false } : { show: true, size: 9, width: 2, stroke, fill: surface, filter: () => unfinished.flatMap((so, day) => (so ? [day] : [])) },
+    value: (plot, value, at, day) => label(day === null ? null : values[index][day], column.unit),
   };
+}
+
+// Each part of a stack lies on those after it, so that the first, which is drawn first, is the highest.
+function stacked(values) {
+  const sums = values.map((part) => [...part]);
+  for (let part = sums.length - 2; part >= 0; part--) {
+    sums[part] = sums[part].map((value, day) => (value ?? 0) + (sums[part + 1][day] ?? 0));
+  }
+  return sums;
 }
 
 // While nobody points at a day, the legend is of the last one.
@@ -58,8 +73,10 @@ function showLastDay(plot) {
 
 function draw(figure) {
   const place = figure.querySelector(".plot");
-  const { columns, data } = read(figure);
-  const bars = figure.dataset.plot === "bars";
+  const { columns, days, values, unfinished } = read(figure);
+  const kind = figure.dataset.plot;
+  const bars = kind !== "lines";
+  const data = [days, ...(kind === "stack" ? stacked(values) : values)];
   const axis = { stroke: colour("--muted"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" };
   const half = 43200;
   const options = {
@@ -77,7 +94,7 @@ function draw(figure) {
       { ...axis, grid: { show: false }, values: (plot, splits) => splits.map(day), space: 70, size: 30, incrs: [1, 2, 7, 14, 28].map((days) => days * 86400) },
       { ...axis, values: (plot, splits) => splits.map((value) => label(value, columns[0].unit)), size: 56 },
     ],
-    series: [{ label: "Day", value: (plot, value) => (value === null ? "–" : day(value)) }, ...columns.map((column, index) => series(column, index, bars))],
+    series: [{ label: "Day", value: (plot, value) => (value === null ? "–" : day(value)) }, ...columns.map((column, index) => series(column, index, { kind, unfinished, values }))],
   };
   place.replaceChildren();
   const plot = new uPlot(options, data, place);

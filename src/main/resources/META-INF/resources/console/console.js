@@ -1,4 +1,5 @@
-// What plain HTML cannot: copying to the clipboard. Without this script the fields can be selected by hand.
+// What plain HTML cannot: copying to the clipboard, and filters that apply at once. Without this script the fields can be
+// selected by hand, and filters have a button.
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
@@ -31,3 +32,16 @@ function selectAll(field) {
     getSelection().selectAllChildren(field);
   }
 }
+
+document.querySelectorAll("form.at-once").forEach((form) => {
+  form.classList.add("live");
+  form.addEventListener("change", (event) => {
+    const days = form.querySelector("[name=days]");
+    if (event.target === days && days.value === "custom") {
+      return;
+    }
+    if (!event.target.matches("[type=date]")) {
+      form.requestSubmit();
+    }
+  });
+});

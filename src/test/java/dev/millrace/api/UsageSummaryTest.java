@@ -60,31 +60,54 @@ class UsageSummaryTest {
             new Member("di@example.com", "Di", "", Role.MEMBER)));
   }
 
+  /** On Friday Ada and Bob had used a tool; Cy and Di came on Monday, with the roster. */
   @Test
-  void takesActiveMembersOfWholeRosterAndCountsOthersApart() {
+  void takesActiveOfThoseWhoWereMembersAndCountsOthersApart() {
+    used(FRIDAY.minusDays(1), of(FRIDAY.minusDays(1)).by("bob@example.com"));
     used(FRIDAY, ADA, ADA.with("codex"), ADA.by("guest@example.com"), ADA.by("unattributed"));
 
-    JsonNode friday = summary("").get("days").get(0);
+    JsonNode days = summary("").get("days");
+    JsonNode friday = days.get(1);
 
     assertThat(friday.get("date").asText()).isEqualTo("2026-11-20");
     assertThat(friday.get("active_members").asInt()).isEqualTo(1);
     assertThat(friday.get("active_others").asInt()).isEqualTo(1);
-    assertThat(friday.get("share").asDouble()).isEqualTo(0.25);
+    assertThat(friday.get("members").asInt()).isEqualTo(2);
+    assertThat(friday.get("weekly_active_members").asInt()).isEqualTo(2);
+    assertThat(friday.get("share").asDouble()).isEqualTo(0.5);
+    assertThat(days.get(4).get("members").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void changesNoPastDayWhenMemberIsAdded() {
+    used(FRIDAY, ADA, ADA.by("bob@example.com"));
+    JsonNode before = summary("to=2026-11-22");
+
+    people.put(
+        organisation.id(), List.of(new Member("new@example.com", "", "engines", Role.MEMBER)));
+
+    JsonNode after = summary("to=2026-11-22");
+    assertThat(after.get("days")).isEqualTo(before.get("days"));
+    assertThat(after.get("weeks")).isEqualTo(before.get("weeks"));
+    assertThat(after.get("adoption").get("group").asInt()).isEqualTo(5);
   }
 
   @Test
   void takesMeanOverDaysThatAreOverSinceThereIsUsage() {
     used(FRIDAY, ADA, ADA.by("bob@example.com"));
-    used(TODAY, new TestUsage(TODAY));
+    used(TODAY, of(TODAY), of(TODAY).by("cy@example.com"));
 
     JsonNode summary = summary("");
+    JsonNode week = summary.get("weeks").get(0);
 
     assertThat(summary.get("days")).hasSize(4);
     assertThat(summary.get("days").get(3).get("so_far").asBoolean()).isTrue();
-    assertThat(summary.get("mean_daily_active_share").asDouble()).isEqualTo(0.5 / 3);
+    assertThat(summary.get("mean_daily_active_share").asDouble()).isEqualTo(1.0 / 3);
     assertThat(summary.get("weeks")).hasSize(1);
-    assertThat(summary.get("weeks").get(0).get("monday").asText()).isEqualTo("2026-11-16");
-    assertThat(summary.get("weeks").get(0).get("days").asInt()).isEqualTo(3);
+    assertThat(week.get("monday").asText()).isEqualTo("2026-11-16");
+    assertThat(week.get("days").asInt()).isEqualTo(3);
+    assertThat(week.get("active_members").asInt()).isEqualTo(2);
+    assertThat(week.get("members").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -128,7 +151,8 @@ class UsageSummaryTest {
 
     assertThat(summary.get("only").get("team").asText()).isEqualTo("engines");
     assertThat(summary.get("adoption").get("group").asInt()).isEqualTo(2);
-    assertThat(summary.get("days").get(0).get("share").asDouble()).isEqualTo(0.5);
+    assertThat(summary.get("days").get(0).get("members").asInt()).isEqualTo(1);
+    assertThat(summary.get("days").get(0).get("active_others").asInt()).isZero();
     assertThat(summary.get("active_members").asInt()).isEqualTo(1);
   }
 
@@ -212,6 +236,10 @@ class UsageSummaryTest {
                     day,
                     generated.usage(day),
                     new Computed(clock.instant(), day)));
+  }
+
+  private static TestUsage of(LocalDate day) {
+    return new TestUsage(day);
   }
 
   private void used(LocalDate day, TestUsage... usage) {

@@ -121,11 +121,12 @@ class BrowserTest {
     assertThat(browser.findElements(By.cssSelector("#active canvas, #cost canvas")))
         .hasSize(2)
         .allMatch(chart -> chart.getSize().width > 1000);
-    assertThat(find("#active .u-legend").getText()).contains("Mean of the week", "23 Nov", "52.5%");
+    assertThat(find("#active .u-legend").getText()).contains("Active in seven days", "23 Nov", "200");
     assertThat(find("#active details table").isDisplayed()).isFalse();
     find("#active .chart summary").click();
     assertThat(find("#active details table").isDisplayed()).isTrue();
     assertThat(browser.findElements(By.cssSelector("#by-team tbody tr"))).hasSize(13);
+    assertThat(find("#cost .u-legend").getText()).contains("claude-sonnet-4-5", "gpt-5-codex");
   }
 
   @Test
@@ -144,9 +145,12 @@ class BrowserTest {
   @Test
   void keepsFiltersInTheAddressAndGoesOnToPeople() {
     go("/usage");
+    WebElement left = find("html");
     new Select(find("#team")).selectByValue("engines");
+    patiently().ignoring(WebDriverException.class).until(ExpectedConditions.stalenessOf(left));
+    left = find("html");
     new Select(find("#days")).selectByValue("7");
-    follow(".filters button");
+    patiently().ignoring(WebDriverException.class).until(ExpectedConditions.stalenessOf(left));
 
     assertThat(browser.getCurrentUrl()).contains("days=7", "team=engines", "tool=");
     assertThat(new Select(find("#team")).getFirstSelectedOption().getText()).isEqualTo("engines");
@@ -240,6 +244,7 @@ class BrowserTest {
     "overview, /",
     "overview-of-nothing, /?days=custom&from=2020-01-01&to=2020-01-02",
     "usage, /usage",
+    "last-month, /?days=last-month",
     "team, /usage/team?team=engines",
     "person, /usage/person?person=person003@example.com",
     "deliveries, /deliveries",

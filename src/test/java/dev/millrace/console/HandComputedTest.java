@@ -59,33 +59,44 @@ class HandComputedTest extends ConsoleTest {
     Page page = owner.get("/?" + WEEK);
 
     assertThat(page.texts("#adoption tbody tr"))
-        .containsExactly("High users 25.0% 1", "Low users 50.0% 2", "Not at all 25.0% 1");
-    assertThat(page.text("#adoption")).contains("On an average day 100% of them are active");
+        .containsExactly("Regular users 25.0% 1", "Occasional users 50.0% 2", "Not at all 25.0% 1");
+    assertThat(page.text("#adoption"))
+        .contains(
+            "1 of 4 are regular users (active on 30 or more of the last 84 days). On an average day"
+                + " 100% of them are active");
   }
 
-  /** Two of four on five days, three on Friday, one on Sunday: 350 % of seven days. */
+  /**
+   * Up to Thursday both there were, on Friday all three, then two and one of three: 600 % of seven
+   * days. Dan was put on the roster on Monday.
+   */
   @Test
   void activeShareIsTheMeanOfDays() {
     Page page = owner.get("/?" + WEEK);
 
     assertThat(page.texts("#active tbody tr").subList(3, 7))
         .containsExactly(
-            "2026-11-19 50% 50% 2 0",
-            "2026-11-20 75% 50% 3 0", "2026-11-21 50% 50% 2 0", "2026-11-22 25% 50% 1 0");
-    assertThat(page.tile("Active on a day, mean")).isEqualTo("50% 3 of 4 members were active");
+            "2026-11-19 2 2 2 100% 86% 0",
+            "2026-11-20 3 3 3 100% 86% 0",
+            "2026-11-21 3 3 2 67% 86% 0",
+            "2026-11-22 3 3 1 33% 86% 0");
+    assertThat(page.tile("Active people"))
+        .isEqualTo("3 of 4 86% of members on an average day 50% more");
   }
 
   @Test
   void figuresAreThoseOfFriday() {
     Page page = owner.get("/?" + WEEK);
 
-    assertThat(page.tile("Sessions")).isEqualTo("4 1.5 h active, 7 prompts");
-    assertThat(page.tile("Tokens")).isEqualTo("600 60% of the input came from a cache");
+    assertThat(page.tile("Sessions")).isEqualTo("4 1.5 h active, 7 prompts none before");
+    assertThat(page.tile("Tokens"))
+        .isEqualTo("600 60% of the input came from a cache none before");
     assertThat(page.tile("Edits accepted")).isEqualTo("80% 50% of those a person decided");
     assertThat(page.tile("Tool calls failed"))
         .isEqualTo("10% 25% of API requests failed; 2.0 s on average");
     assertThat(page.tile("Unattributed"))
         .isEqualTo("17% of tokens and 25% of sessions name nobody");
+    assertThat(page.text("#compared")).isEqualTo("More and less are against 9 – 15 Nov 2026.");
   }
 
   /** Of four requests two took up to 1 s, one up to 2.5 s and one up to 5 s. */

@@ -63,6 +63,26 @@ class SingleSignOnTest {
   }
 
   @Test
+  void leadsToThePageThatWasWanted() {
+    String wanted = "/usage?team=engines&days=7";
+    Page signIn = browser.get(browser.get(wanted).response().header("Location"));
+    Page sent = browser.get(signIn.only("#elsewhere").attr("href"));
+    Page page = browser.get(provider.signIn(location(sent), Map.of("email", ADA)));
+
+    assertThat(page.response().header("Refresh")).isEqualTo("0; url=" + wanted);
+    assertThat(page.only("main a").attr("href")).isEqualTo(wanted);
+    assertThat(browser.cookie("millrace-to")).isEmpty();
+  }
+
+  @Test
+  void leadsToNoOtherSite() {
+    Page sent = browser.get("/sign-in/oidc?to=%2F%2Fevil.example");
+    Page page = browser.get(provider.signIn(location(sent), Map.of("email", ADA)));
+
+    assertThat(page.response().header("Refresh")).isEqualTo("0; url=/");
+  }
+
+  @Test
   void asksForNothingButTheAddress() {
     Page sent = browser.get("/sign-in/oidc");
     provider.signIn(location(sent), Map.of());
@@ -245,7 +265,11 @@ class SingleSignOnTest {
 
   /** Where the provider sends this browser, in which somebody has signed in there. */
   private String wayBack(Map<String, @Nullable Object> claims) {
-    String code = provider.signIn(location(browser.get("/sign-in/oidc")), claims);
+    return wayBack(browser.get("/sign-in/oidc"), claims);
+  }
+
+  private String wayBack(Page sent, Map<String, @Nullable Object> claims) {
+    String code = provider.signIn(location(sent), claims);
     return BACK + "?code=" + code + "&state=" + provider.asked("state");
   }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,7 +75,7 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(page.texts("#by-person tbody th")).containsExactly("Ada ada@example.com");
     assertThat(page.only("#by-person tbody a").attr("href"))
         .isEqualTo(
-            "/usage/person?person=ada%40example.com&days=custom&from=2026-10-27&to=2026-11-23");
+            "/usage/person?from=2026-11-01&to=2026-11-23&person=ada%40example.com");
   }
 
   @Test
@@ -87,13 +88,14 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(page.texts("#active tbody th"))
         .containsExactly("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23 so far");
     assertThat(page.html().select("#active tbody tr:first-child td").eachAttr("data-value"))
-        .containsExactly("100.0", "33.3", "1", "0");
+        .containsExactly("1", "1", "1", "100.0", "33.3", "0");
     assertThat(page.text("header.page")).contains("today so far");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/usage", "/usage?tool=codex&team=engines"})
-  void asksTheDatabaseSixTimesHoweverMuchThereIs(String path) {
+  void asksTheDatabaseSevenTimesHoweverMuchThereIs(String path) {
+    used(FRIDAY.minusDays(60), new TestUsage(FRIDAY.minusDays(60)));
     used(
         FRIDAY, ADA.tokens("sonnet", 1), ADA.with("codex"), ADA.by("bob@example.com").team("said"));
     owner.get(path);
@@ -102,8 +104,8 @@ class UsagePagesTest extends ConsoleTest {
     owner.get(path);
 
     assertThat(((CountedDatabase) database).transactions() - before)
-        .as("five for the page, one for the session")
-        .isEqualTo(6);
+        .as("six for the page, one for the session")
+        .isEqualTo(7);
   }
 
   @Test
@@ -186,7 +188,7 @@ class UsagePagesTest extends ConsoleTest {
 
     assertThat(page.html().select("nav a").eachAttr("href"))
         .contains("/" + query, "/usage" + query);
-    assertThat(page.only("#by-person th a").attr("href")).contains("model=sonnet");
+    assertThat(page.only("#by-person tbody a").attr("href")).contains("model=sonnet");
     String ofPerson = "/usage/person?person=ada%40example.com&days=90&model=sonnet";
     assertThat(owner.get(ofPerson).only("header.page a").attr("href"))
         .isEqualTo("/usage?days=90&model=sonnet");
@@ -212,7 +214,7 @@ class UsagePagesTest extends ConsoleTest {
         .containsExactly("custom", "engines", "sonnet");
     assertThat(page.only("#from").val()).isEqualTo("2026-11-19");
     assertThat(page.only("#cost a").attr("href"))
-        .isEqualTo("/download/cost.csv?from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
+        .isEqualTo("/download/cost.csv?from=2026-11-19&to=2026-11-20&model=sonnet&team=engines&stack=model");
     assertThat(page.html().select("#cost a").eachAttr("href"))
         .contains(
             "/download/usage.csv?by=date&from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
@@ -229,12 +231,12 @@ class UsagePagesTest extends ConsoleTest {
         "days=custom&from=2026-11-21&to=2026-11-20",
         "days=custom&from=2020-01-01&to=2026-11-20"
       })
-  void showsFourWeeksWhereDaysMakeNoSense(String query) {
+  void showsThisMonthWhereDaysMakeNoSense(String query) {
     Page page = used(FRIDAY, ADA).get("/usage?" + query);
 
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.text(".alert.bad")).contains("of the last four weeks");
-    assertThat(page.text("header.page")).contains("27 Oct 2026 – 23 Nov 2026");
+    assertThat(page.text(".alert.bad")).contains("of this month");
+    assertThat(page.text("header.page")).contains("1 – 23 Nov 2026");
   }
 
   @Test
@@ -274,10 +276,10 @@ class UsagePagesTest extends ConsoleTest {
         .isEqualTo("attachment; filename=\"by-person-2026-11-20-2026-11-20.csv\"");
     assertThat(download.response().asString().lines())
         .containsExactly(
-            "Person,Name,Team,Cost (USD),Active days,Sessions,Active hours (h),Tokens,Lines added,"
-                + "Commits,Pull requests,Edits accepted (%)",
-            "ada@example.com,\"'=Ada, \"\"A\"\"\",engines,72.50,1,2,0.0,7,0,0,0,55.0",
-            "bob@example.com,,,,1,1,0.0,0,0,0,0,");
+            "Person,Name,Team,Cost (USD),Active days,Sessions,Tokens,Lines added,"
+                + "Edits accepted (%),Last active,Tools",
+            "ada@example.com,\"'=Ada, \"\"A\"\"\",engines,72.50,1,2,7,0,55.0,2026-11-20,claude-code",
+            "bob@example.com,,,,1,1,0,0,,2026-11-20,claude-code");
     assertThat(owner.get("/download/nothing.csv").status()).isEqualTo(404);
   }
 
@@ -293,9 +295,9 @@ class UsagePagesTest extends ConsoleTest {
     Page codex = owner.get("/usage?tool=codex");
 
     assertThat(both.tile("Lines changed")).isEqualTo("0 0 commits, 0 pull requests");
-    assertThat(both.texts("#by-person tbody tr:contains(ada) td[data-label=Commits]"))
+    assertThat(both.texts("#by-person tbody tr:contains(ada) td[data-label=Lines added]"))
         .containsExactly("not reported by Codex");
-    assertThat(both.texts("#by-person tbody tr:contains(bob) td[data-label=Commits]"))
+    assertThat(both.texts("#by-person tbody tr:contains(bob) td[data-label=Lines added]"))
         .containsExactly("0");
     assertThat(codex.tile("Lines changed"))
         .isEqualTo(
@@ -316,6 +318,114 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(page.text("#reliability figure > p")).isEqualTo("No requests reported.");
     assertThat(page.tile("Tool calls failed")).isEqualTo("no tool calls No requests reported");
     assertThat(page.tile("Unattributed")).isEqualTo("0% Every token and session has a name");
+  }
+
+  /** Of 10 dollars in October's first 23 days, and 30 in all of it, November so far has 12. */
+  @Test
+  void holdsTheMonthAgainstTheSameDaysOfTheOneBefore() {
+    people.put(organisation.id(), List.of(member("ada@example.com", "Ada", "engines")));
+    spent("2026-10-01", "sonnet", 4);
+    spent("2026-10-23", "opus", 6);
+    spent("2026-10-24", "opus", 20);
+    spent("2026-11-02", "sonnet", 9);
+    spent("2026-11-20", "opus", 3);
+
+    Page page = owner.get("/");
+
+    assertThat(page.text(".lead"))
+        .isEqualTo(
+            "November so far: $12.00, 20% more than 1 – 23 Oct 2026, most of it sonnet. 1 of 1"
+                + " people used a tool; everything has a name.");
+    assertThat(page.tile("Cost, estimated")).endsWith("20% more");
+    assertThat(page.text("#compared")).contains("1 – 23 Oct 2026");
+    assertThat(page.texts("#by-model tbody tr"))
+        .first()
+        .asString()
+        .startsWith("sonnet $9.00")
+        .endsWith("125% more");
+    assertThat(owner.get("/?days=last-month").text(".lead"))
+        .startsWith("October: $30.00, most of it opus.");
+  }
+
+  @Test
+  void dividesCostOfDaysByModelOrTool() {
+    used(
+        FRIDAY,
+        ADA.tokens("sonnet", 1).cost(2_000_000_000L),
+        ADA.with("codex").tokens("gpt-5", 1).cost(3_000_000_000L));
+
+    assertThat(owner.get("/").texts("#cost thead th"))
+        .containsExactly("Day", "Cost", "gpt-5", "sonnet", "Source");
+    Page byTool = owner.get("/?stack=tool");
+    assertThat(byTool.texts("#cost thead th"))
+        .containsExactly("Day", "Cost", "codex", "claude-code", "Source");
+    assertThat(byTool.texts("#cost tbody tr").get(0))
+        .isEqualTo("2026-11-20 $5.00 $3.00 $2.00 reported");
+    assertThat(owner.get(byTool.only("#cost a").attr("href")).response().asString())
+        .startsWith("Day,Cost (USD),codex (USD),claude-code (USD),Source\n2026-11-20,5.00,3.00,2.00");
+  }
+
+  @Test
+  void sortsAndSearchesPeopleWithoutScripts() {
+    used(
+        FRIDAY,
+        ADA.tokens("sonnet", 10).cost(1_000_000_000L),
+        ADA.by("bob@example.com").tokens("sonnet", 30).cost(2_000_000_000L),
+        ADA.by("cy@example.com").tokens("sonnet", 20).cost(3_000_000_000L));
+
+    Page page = owner.get("/usage?tool=claude-code");
+    assertThat(names(page)).containsExactly("cy", "bob", "ada");
+    Page byTokens = owner.get(page.only("#by-person thead a:contains(Tokens)").attr("href"));
+    assertThat(names(byTokens)).containsExactly("bob", "cy", "ada");
+    assertThat(byTokens.only("#by-person [aria-sort]").text()).isEqualTo("Tokens");
+    Page up = owner.get(byTokens.only("#by-person [aria-sort] a").attr("href"));
+    assertThat(names(up)).containsExactly("ada", "cy", "bob");
+    Page byName = owner.get(page.only("#by-person thead a:contains(Person)").attr("href"));
+    assertThat(names(byName)).containsExactly("ada", "bob", "cy");
+    assertThat(names(owner.get("/usage?q=BOB"))).containsExactly("bob");
+    assertThat(names(owner.get("/usage?sort=by-person.colour&page=99")))
+        .containsExactly("cy", "bob", "ada");
+  }
+
+  @Test
+  void turnsPagesOfPeople() {
+    used(
+        FRIDAY,
+        IntStream.range(0, 60)
+            .mapToObj(i -> ADA.by("person%02d@example.com".formatted(i)).cost(i + 1))
+            .toArray(TestUsage[]::new));
+
+    Page first = owner.get("/usage");
+    Page second = owner.get(first.only(".pager [rel=next]").attr("href"));
+
+    assertThat(first.text(".pager")).isEqualTo("Page 1 of 3 Next");
+    assertThat(names(first)).hasSize(25).startsWith("person59");
+    assertThat(names(second)).hasSize(25).startsWith("person34");
+    assertThat(names(owner.get("/usage?page=3"))).hasSize(10).endsWith("person00");
+  }
+
+  @Test
+  void saysWhoUsesWhichTool() {
+    used(FRIDAY, ADA, ADA.with("codex"), ADA.by("bob@example.com"));
+
+    Page page = owner.get("/usage");
+
+    assertThat(page.texts("#person-tool thead th"))
+        .containsExactly("Person", "claude-code", "codex");
+    assertThat(page.texts("#person-tool tbody tr"))
+        .containsExactly(
+            "ada@example.com on no roster 1 1", "bob@example.com on no roster 1 –");
+  }
+
+  private static List<String> names(Page page) {
+    return page.html().select("#by-person tbody th a").eachText().stream()
+        .map(name -> name.replace("@example.com", ""))
+        .toList();
+  }
+
+  private void spent(String date, String model, long dollars) {
+    LocalDate day = LocalDate.parse(date);
+    used(day, new TestUsage(day).tokens(model, 1).cost(dollars * 1_000_000_000L));
   }
 
   @Test
@@ -363,7 +473,7 @@ class UsagePagesTest extends ConsoleTest {
 
     assertThat(page.text("h1")).isEqualTo("Team engines");
     assertThat(page.texts("#by-person tbody th")).containsExactly("Ada ada@example.com");
-    assertThat(page.text("#adoption")).contains("Low users");
+    assertThat(page.text("#adoption")).contains("Occasional users");
   }
 
   @ParameterizedTest

@@ -16,21 +16,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What tools are known to report, against the README's table of tools. */
+/** What tools are known to report, against the owners' table of tools. */
 class KnownToolTest {
 
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| ([^|]+) \\| `([a-z-]+)` \\| ([^|]+) \\| [^|]+ \\|$");
 
   static Stream<MatchResult> rows() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    String section = readme.substring(readme.indexOf("### Tools"));
-    return ROW.matcher(section.substring(0, section.indexOf("\n## "))).results();
+    String page = Files.readString(Path.of("src/docs/owners.md"));
+    String section = page.substring(page.indexOf("\n## Tools"));
+    return ROW.matcher(section.substring(0, section.indexOf("\n## ", 1))).results();
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void reportsWhatTheReadmeSaysThatItAlwaysGives(MatchResult row) {
+  void reportsWhatTheTableSaysThatItAlwaysGives(MatchResult row) {
     KnownTool tool = KnownTool.named(row.group(2)).orElseThrow();
     String gives = row.group(3).split(";", 2)[0];
     Set<Reported> told =
@@ -43,7 +43,7 @@ class KnownToolTest {
   }
 
   @Test
-  void isEveryToolOfTheReadme() throws IOException {
+  void isEveryToolOfTheTable() throws IOException {
     assertThat(rows()).hasSize(KnownTool.values().length);
   }
 
