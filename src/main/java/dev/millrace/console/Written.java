@@ -1,5 +1,6 @@
 package dev.millrace.console;
 
+import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
@@ -14,6 +15,11 @@ final class Written {
   private static final long BILLION = 1_000_000_000;
 
   private Written() {}
+
+  /** A decimal number as somebody wrote it, without zeros at its end. */
+  static String plain(@Nullable BigDecimal number) {
+    return number == null ? NONE : number.stripTrailingZeros().toPlainString();
+  }
 
   /** Every digit, such as {@code 12,345}. */
   static String count(long number) {

@@ -73,7 +73,7 @@ class Computation {
    */
   SortedSet<LocalDate> compute(OrgId org, SortedSet<LocalDate> touched) {
     ZoneId zone = zones.of(org);
-    PriceTable table = prices.table();
+    PriceTable table = prices.table(org);
     SortedSet<LocalDate> days = daysOf(touched, zone);
     SortedSet<LocalDate> published = new TreeSet<>();
     for (LocalDate day : withFollowing(days)) {

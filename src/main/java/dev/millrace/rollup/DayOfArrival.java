@@ -113,7 +113,7 @@ class DayOfArrival {
     }
     Map<LakePack, PackManifest> converted = conversion.convert(contents);
     List<SetAside> unpacked = packed.unreadable().stream().map(DayOfArrival::setAside).toList();
-    String basis = UsageBasis.of(prices.table(), zones.of(partition.org()));
+    String basis = UsageBasis.of(prices.table(partition.org()), zones.of(partition.org()));
     SortedSet<LocalDate> open = days.count(partition, converted, unpacked, basis);
     days.tidy(partition);
     return new Converted(

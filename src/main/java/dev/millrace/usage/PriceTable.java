@@ -70,6 +70,11 @@ public record PriceTable(String version, List<Price> prices) {
     }
   }
 
+  /** The same with what an organisation pays in place of the list prices. */
+  public PriceTable with(List<OwnPrice> own) {
+    return own.isEmpty() ? this : new PaidPrices(this, own).table();
+  }
+
   /**
    * One line.
    *

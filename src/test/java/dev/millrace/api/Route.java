@@ -42,6 +42,8 @@ record Route(String method, String path, Set<Scope> needs, String body) {
           new Route(
               "GET", "/v1/organizations/usage_report/claude_code", Set.of(Scope.USAGE_READ), ""),
           new Route("GET", "/api/usage/summary", Set.of(Scope.USAGE_READ), ""),
+          new Route("GET", "/api/prices", Set.of(Scope.USAGE_READ), ""),
+          new Route("PUT", "/api/prices", Set.of(Scope.ADMIN), "{\"own\": []}"),
           new Route("GET", "/api/rollups", Set.of(Scope.ADMIN), ""),
           new Route("POST", "/api/rollups", Set.of(Scope.ADMIN), "{}"));
 
