@@ -109,8 +109,7 @@ record UsageSummaryView(
       LocalDate monday, int days, long activeMembers, long members, @Nullable Double share) {
 
     static WeekView of(WeekOfUse week) {
-      return new WeekView(
-          week.monday(), week.days(), week.active(), week.group(), week.share());
+      return new WeekView(week.monday(), week.days(), week.active(), week.group(), week.share());
     }
   }
 

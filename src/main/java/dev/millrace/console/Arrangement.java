@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param paged whether it can be searched and has pages
  */
 record Arrangement(
-    String table,
-    TableChoice choice,
-    String address,
-    int found,
-    List<Row> shown,
-    boolean paged) {
+    String table, TableChoice choice, String address, int found, List<Row> shown, boolean paged) {
 
   /** How many rows a page has. */
   static final int SIZE = 25;
@@ -43,8 +38,7 @@ record Arrangement(
             : table.rows();
     List<Row> sorted = sorted(table, wanted, choice);
     int first = Math.min(sorted.size(), (page(choice, sorted.size()) - 1) * SIZE);
-    List<Row> shown =
-        paged ? sorted.subList(first, Math.min(first + SIZE, sorted.size())) : sorted;
+    List<Row> shown = paged ? sorted.subList(first, Math.min(first + SIZE, sorted.size())) : sorted;
     return new Arrangement(table.id(), choice, address, sorted.size(), shown, paged);
   }
 
@@ -76,7 +70,8 @@ record Arrangement(
   /** Numbers as numbers, texts before them, and what is not known least of all. */
   private static Comparator<Row> by(Function<Row, String> value) {
     return Comparator.<Row, Boolean>comparing(row -> !value.apply(row).isEmpty())
-        .thenComparing(row -> number(value.apply(row)), Comparator.nullsFirst(Comparator.naturalOrder()))
+        .thenComparing(
+            row -> number(value.apply(row)), Comparator.nullsFirst(Comparator.naturalOrder()))
         .thenComparing(value);
   }
 
@@ -94,7 +89,7 @@ record Arrangement(
 
   /** Where a click on a column's heading leads. */
   public String sortLink(String column) {
-    return address + choice.sorting(table, column).query() + "#" + table;
+    return choice.sorting(table, column).in(address) + "#" + table;
   }
 
   /** As {@code aria-sort} has it; empty if not by this column. */
@@ -123,12 +118,15 @@ record Arrangement(
   }
 
   private String pageLink(int number) {
-    return address + choice.turnedTo(number).query() + "#" + table;
+    return choice.turnedTo(number).in(address) + "#" + table;
   }
 
   /** The query's fields that a search takes along. */
   public List<Field> fields() {
-    return Field.of(address.substring(address.indexOf('?') + 1) + "&sort=" + UsageFilter.encoded(choice.sort()));
+    return Field.of(
+        address.substring(address.indexOf('?') + 1)
+            + "&sort="
+            + UsageFilter.encoded(choice.sort()));
   }
 
   /** Where a search begins. */

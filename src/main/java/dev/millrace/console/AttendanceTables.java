@@ -51,7 +51,9 @@ record AttendanceTables(UsageSummary summary, RowNames names) {
         null);
   }
 
-  /** A week's mean is one of days that are over, so that it does not stand beside one that is not. */
+  /**
+   * A week's mean is one of days that are over, so that it does not stand beside one that is not.
+   */
   private static List<Cell> cells(DayOfUse day, @Nullable WeekOfUse week) {
     return List.of(
         number(day.weekly()),
@@ -99,8 +101,7 @@ record AttendanceTables(UsageSummary summary, RowNames names) {
   private static Row cohort(Cohort cohort, int part, int group) {
     double share = group == 0 ? 0 : (double) part / group;
     Cell percent = Unit.PERCENT.cell(Written.percentToTenth(share), share * 100);
-    return Row.of(
-        cohort.title(), cohort.link(), "", share * 100, List.of(percent, number(part)));
+    return Row.of(cohort.title(), cohort.link(), "", share * 100, List.of(percent, number(part)));
   }
 
   private static Cell percent(@Nullable Double share) {

@@ -42,9 +42,7 @@ record Comparison(Period period, Map<Set<Dimension>, List<UsageGroup>> groups) {
 
   /** How a figure of the whole changed; empty where nothing can be compared. */
   String change(UsageGroup now, ToDoubleFunction<UsageGroup> figure) {
-    return possible()
-        ? Change.of(figure.applyAsDouble(now), figure.applyAsDouble(total()))
-        : "";
+    return possible() ? Change.of(figure.applyAsDouble(now), figure.applyAsDouble(total())) : "";
   }
 
   /** The usage of the days before by a dimension, by its value. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record DeliveryRow(
     Heartbeat heartbeat, String keyName, boolean live, Duration quietAfter, Instant now) {
 
+  /** Tools at work send every few minutes; what came before that is not arriving any more. */
+  private static final Duration AT_WORK = Duration.ofMinutes(30);
+
   public @Nullable Moment first() {
     return moment(heartbeat.firstReceived());
   }
@@ -73,7 +76,7 @@ record DeliveryRow(
     if (heartbeat.lastReceived() == null) {
       return "all refused";
     }
-    return quiet() ? "quiet" : "arriving";
+    return quiet() ? "quiet" : since(AT_WORK) ? "idle" : "arriving";
   }
 
   /** The colour of that word, a class of console.css. */
@@ -84,12 +87,16 @@ record DeliveryRow(
     if (heartbeat.lastReceived() == null) {
       return "bad";
     }
-    return quiet() ? "warn" : "good";
+    return quiet() ? "warn" : since(AT_WORK) ? "" : "good";
   }
 
   private boolean quiet() {
+    return since(quietAfter);
+  }
+
+  private boolean since(Duration time) {
     Instant last = heartbeat.lastReceived();
-    return last != null && last.plus(quietAfter).isBefore(now);
+    return last != null && last.plus(time).isBefore(now);
   }
 
   private @Nullable Moment moment(@Nullable Instant at) {

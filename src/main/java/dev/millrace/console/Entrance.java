@@ -27,7 +27,11 @@ class Entrance {
 
   /** Judges a token that somebody signs in with. */
   KeyVerdict judge(String token) {
-    return asOwners(keys.check("Bearer " + token.strip()));
+    String header = "Bearer " + token.strip();
+    return KeyCheck.isPlausible(header)
+        ? asOwners(keys.check(header))
+        : new KeyVerdict.Refused(
+            "That is not a Millrace key. It starts with mro_ or mrp_ and has to be pasted whole");
   }
 
   /**

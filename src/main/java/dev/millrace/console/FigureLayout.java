@@ -91,8 +91,7 @@ record FigureLayout(UsageSummary summary, RowNames names) {
     List<Row> rows = new ArrayList<>();
     for (UsageGroup group : groups) {
       List<Cell> cells =
-          new ArrayList<>(
-              cells(group, List.of(columns), origin(toolsOf(group, by, tools))));
+          new ArrayList<>(cells(group, List.of(columns), origin(toolsOf(group, by, tools))));
       also.values().forEach(cell -> cells.add(cell.apply(group)));
       double bar = most == 0 ? 0 : 100 * rank.applyAsDouble(group) / most;
       rows.add(names.of(by, group.of(by), bar, cells));

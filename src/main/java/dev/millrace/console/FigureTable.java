@@ -67,14 +67,12 @@ record FigureTable(
   /** Its rows in the order that the page's address asks for. */
   FigureTable arranged(TableChoice choice, String address, boolean paged) {
     Arrangement arranged = Arrangement.of(this, choice, address, paged);
-    return new FigureTable(
-        id, title, note, zero, first, plot, columns, rows, source, arranged);
+    return new FigureTable(id, title, note, zero, first, plot, columns, rows, source, arranged);
   }
 
   /** The same with another source. */
   FigureTable from(Source other) {
-    return new FigureTable(
-        id, title, note, zero, first, plot, columns, rows, other, arrangement);
+    return new FigureTable(id, title, note, zero, first, plot, columns, rows, other, arrangement);
   }
 
   /** Whether its rows can be sorted. */
@@ -271,6 +269,11 @@ record FigureTable(
     /** Whether it is 0 or not there. */
     boolean isNothing() {
       return value.isEmpty() || value.matches("0(\\.0+)?");
+    }
+
+    /** Whether it is a text, which may be long, and no figure or day. */
+    public boolean isText() {
+      return value.chars().anyMatch(Character::isLetter);
     }
 
     /** Whether it says in words why there is no figure. */

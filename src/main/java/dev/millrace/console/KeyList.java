@@ -1,7 +1,6 @@
 package dev.millrace.console;
 
 import dev.millrace.KeyId;
-import dev.millrace.OrgId;
 import dev.millrace.deliveries.Deliveries;
 import dev.millrace.deliveries.Heartbeat;
 import dev.millrace.keys.ApiKey;
@@ -39,9 +38,14 @@ class KeyList {
   }
 
   List<KeyRow> of(Session session) {
+    return of(session, deliveries.of(session.org()));
+  }
+
+  /** The same, of heartbeats that were looked up already. */
+  List<KeyRow> of(Session session, List<Heartbeat> heartbeats) {
     List<ApiKey> all = keys.list(session.org());
     Actors actors = Actors.of(all);
-    Map<String, Instant> lastUses = lastUses(session.org());
+    Map<String, Instant> lastUses = lastUses(heartbeats);
     return all.stream()
         .map(key -> row(key, actors, lastUses, key.id().equals(session.key())))
         .sorted(ORDER)
@@ -60,9 +64,9 @@ class KeyList {
         key, actors.named(key.createdBy()), lastUsed, config.quietAfter(), own, clock.instant());
   }
 
-  private Map<String, Instant> lastUses(OrgId org) {
+  private static Map<String, Instant> lastUses(List<Heartbeat> heartbeats) {
     Map<String, Instant> lastUses = new HashMap<>();
-    for (Heartbeat heartbeat : deliveries.of(org)) {
+    for (Heartbeat heartbeat : heartbeats) {
       Instant received = heartbeat.lastReceived();
       if (received != null) {
         lastUses.merge(

@@ -67,7 +67,7 @@ record KeyRow(
     };
   }
 
-  private boolean quiet() {
+  boolean quiet() {
     return lastUsed != null && lastUsed.plus(quietAfter).isBefore(now);
   }
 

@@ -22,6 +22,11 @@ record MemberRow(Member member, List<String> identities, boolean own) {
     return UsageFilter.encoded(member.email());
   }
 
+  /** The page of their team. */
+  public String teamLink() {
+    return "/usage/team?team=" + UsageFilter.encoded(member.team());
+  }
+
   /** Whether they are an owner. */
   public boolean owner() {
     return member.role() == Role.OWNER;

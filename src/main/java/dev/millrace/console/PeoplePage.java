@@ -1,15 +1,17 @@
 package dev.millrace.console;
 
-import dev.millrace.keys.KeyRegistry;
 import dev.millrace.people.Member;
 import dev.millrace.people.People;
+import dev.millrace.usage.Adoption;
+import dev.millrace.usage.Dimension;
 import dev.millrace.usage.UsageLedger;
+import dev.millrace.usage.UsageSelection;
+import dev.millrace.usage.UsageSummaries;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -19,7 +21,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The roster: who is in the organisation, in which team and role, and who else sends. */
 @Path("/people")
@@ -33,33 +42,73 @@ public class PeoplePage {
   private final Visitor visitor;
   private final Crew crew;
   private final People people;
-  private final KeyRegistry keys;
   private final UsageLedger ledger;
+  private final UsageSummaries summaries;
+  private final Clock clock;
 
-  PeoplePage(Visitor visitor, Crew crew, People people, KeyRegistry keys, UsageLedger ledger) {
+  PeoplePage(
+      Visitor visitor,
+      Crew crew,
+      People people,
+      UsageLedger ledger,
+      UsageSummaries summaries,
+      Clock clock) {
     this.visitor = visitor;
     this.crew = crew;
     this.people = people;
-    this.keys = keys;
     this.ledger = ledger;
+    this.summaries = summaries;
+    this.clock = clock;
   }
 
   /**
    * The roster and the senders beside it.
    *
    * @param team whose members are shown; everybody's if empty
+   * @param cohort of how often they use tools; all if empty
    */
   @GET
-  public TemplateInstance show(@QueryParam("team") @DefaultValue("") String team) {
+  public TemplateInstance show(
+      @QueryParam("team") @DefaultValue("") String team,
+      @QueryParam("cohort") @DefaultValue("") String cohort,
+      @BeanParam TableChoice choice) {
     List<MemberRow> all = crew.of(visitor.session());
     List<MemberRow> chosen =
         all.stream().filter(row -> team.isEmpty() || row.member().team().equals(team)).toList();
+    FigureTable table =
+        habits()
+            .of(chosen, Cohort.of(cohort).orElse(null))
+            .arranged(choice, "/people?" + field("team", team) + field("cohort", cohort), true);
     return new Roster(
         all.stream().map(MemberRow::member).toList(),
         TeamChoice.of(all),
         team,
-        Folded.of(chosen),
+        Cohort.of(cohort).map(Cohort::title).orElse(""),
+        table,
+        lines(table, all),
         ledger.unknownSenders(visitor.org()).stream().map(SenderRow::new).toList());
+  }
+
+  private static List<Line> lines(FigureTable table, List<MemberRow> members) {
+    Map<String, MemberRow> rows =
+        members.stream().collect(Collectors.toMap(row -> row.member().email(), row -> row));
+    return table.head().stream()
+        .flatMap(
+            figures ->
+                Stream.ofNullable(rows.get(figures.named().get(0)))
+                    .map(row -> new Line(figures, row)))
+        .toList();
+  }
+
+  private Habits habits() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    UsageSelection days =
+        UsageSelection.all(visitor.org(), today.minusDays(Adoption.DAYS - 1L), today);
+    return new Habits(summaries.of(days, Set.of(Set.of(Dimension.PERSON, Dimension.TOOL))));
+  }
+
+  private static String field(String name, String value) {
+    return value.isEmpty() ? "" : name + "=" + UsageFilter.encoded(value) + "&";
   }
 
   @GET
@@ -104,25 +153,6 @@ public class PeoplePage {
     }
   }
 
-  @GET
-  @Path("remove")
-  public TemplateInstance askToRemove(@QueryParam("email") @DefaultValue("") String email) {
-    return new Remove(member(email));
-  }
-
-  /** Their keys are revoked first: should the rest fail, nobody sends in the name of nobody. */
-  @POST
-  @Path("remove")
-  public Response remove(@FormParam("email") @DefaultValue("") String email) {
-    MemberRow row = member(email);
-    if (row.own()) {
-      return Response.status(Response.Status.CONFLICT).entity(new Remove(row)).build();
-    }
-    keys.revokeAllOf(visitor.org(), email);
-    people.remove(visitor.org(), email);
-    return Response.seeOther(LIST).build();
-  }
-
   private MemberRow member(String email) {
     return crew.find(visitor.session(), email).orElseThrow(NotFoundException::new);
   }
@@ -131,31 +161,27 @@ public class PeoplePage {
    * The page.
    *
    * @param team that was chosen; empty if none was
-   * @param rows its members'
+   * @param cohort title of the one that was chosen; empty if none was
+   * @param table of its members, as it was asked for
+   * @param lines the members of the page that is shown
    */
   @CheckedTemplate
   record Roster(
       List<Member> members,
       List<TeamChoice> teams,
       String team,
-      Folded rows,
+      String cohort,
+      FigureTable table,
+      List<Line> lines,
       List<SenderRow> senders)
       implements TemplateInstance {}
 
   /**
-   * Rows of which not all are shown at once.
+   * A member in the list.
    *
-   * @param tail shown if asked for
+   * @param figures how they use tools
    */
-  record Folded(List<MemberRow> head, List<MemberRow> tail) {
-
-    private static final int SHOWN = 25;
-
-    static Folded of(List<MemberRow> rows) {
-      int shown = Math.min(SHOWN, rows.size());
-      return new Folded(rows.subList(0, shown), rows.subList(shown, rows.size()));
-    }
-  }
+  record Line(FigureTable.Row figures, MemberRow row) {}
 
   /**
    * The form of one member.
@@ -165,8 +191,4 @@ public class PeoplePage {
    */
   @CheckedTemplate
   record Edit(MemberForm form, boolean added, String refusal) implements TemplateInstance {}
-
-  /** The question whether to remove a member. */
-  @CheckedTemplate
-  record Remove(MemberRow row) implements TemplateInstance {}
 }

@@ -74,7 +74,6 @@ record PersonColumns(UsageSummary summary) {
     List<Row> rows =
         summary.by(Dimension.PERSON).stream()
             .map(group -> group.of(Dimension.PERSON))
-            .filter(person -> !person.equals(UsageSummary.UNATTRIBUTED))
             .map(person -> names.of(Dimension.PERSON, person, null, cells(days, person, tools)))
             .toList();
     return new FigureTable(

@@ -59,7 +59,7 @@ final class Sentence {
     if (part == cost) {
       return ", all of it " + name;
     }
-    return (part * 2 > cost ? ", most of it " : ", the largest part " ) + name;
+    return (part * 2 > cost ? ", most of it " : ", the largest part ") + name;
   }
 
   private static String people(UsageSummary summary) {

@@ -9,6 +9,7 @@ import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.people.Member;
 import dev.millrace.people.People;
+import dev.millrace.people.Role;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -71,9 +72,14 @@ public class SetupPage {
     this.endpoint = endpoint;
   }
 
+  /**
+   * The form.
+   *
+   * @param member whom it is filled in with; empty for everybody
+   */
   @GET
-  public TemplateInstance show() {
-    return form("");
+  public TemplateInstance form(@QueryParam("member") @DefaultValue("") String member) {
+    return form(member, "");
   }
 
   /** Makes the key; what follows shows it within the settings, this once. */
@@ -81,18 +87,19 @@ public class SetupPage {
   public Response create(
       @FormParam("tool") @DefaultValue("") String name,
       @FormParam("member") @DefaultValue("") String member,
+      @FormParam("newcomer") @DefaultValue("") String newcomer,
       @BeanParam KeyForm form) {
     SetupTool tool = SetupTool.of(name).orElse(null);
     if (tool == null || !member.isEmpty() && !isMember(member)) {
       String refusal = tool == null ? "choose a tool" : "choose a member or everybody";
-      return Response.status(Response.Status.BAD_REQUEST).entity(form(refusal)).build();
+      return Response.status(Response.Status.BAD_REQUEST).entity(form(member, refusal)).build();
     }
     KeyOrder order;
     try {
-      order = order(tool, member.isEmpty() ? null : member, form);
+      order = order(tool, owner(member, newcomer.strip()), form);
     } catch (IllegalArgumentException e) {
       return Response.status(Response.Status.BAD_REQUEST)
-          .entity(form(String.valueOf(e.getMessage())))
+          .entity(form(member, String.valueOf(e.getMessage())))
           .build();
     }
     KeyRegistry.Issued issued = keys.create(order);
@@ -143,6 +150,24 @@ public class SetupPage {
     return new Check(arrival(key));
   }
 
+  /**
+   * Whose key it is to be; null for the organisation's. Who is not on the roster yet, such as a
+   * contractor, is put on it.
+   */
+  private @Nullable String owner(String member, String newcomer) {
+    if (newcomer.isEmpty()) {
+      return member.isEmpty() ? null : member;
+    }
+    if (!member.isEmpty()) {
+      throw new IllegalArgumentException("choose a member or write down a new one, not both");
+    }
+    Member added = new Member(newcomer, "", "", Role.MEMBER);
+    if (!isMember(added.email())) {
+      people.put(visitor.org(), List.of(added));
+    }
+    return added.email();
+  }
+
   private boolean isMember(String email) {
     return people.find(visitor.org(), email).isPresent();
   }
@@ -176,17 +201,18 @@ public class SetupPage {
     return new Arrival(key, deliveries.of(visitor.org(), key));
   }
 
-  private TemplateInstance form(String refusal) {
-    return new Setup(List.of(SetupTool.values()), people.members(visitor.org()), refusal);
+  private TemplateInstance form(String member, String refusal) {
+    return new Setup(List.of(SetupTool.values()), people.members(visitor.org()), member, refusal);
   }
 
   /**
    * The form.
    *
+   * @param member who is chosen; empty for everybody
    * @param refusal what is to be changed in it; empty if nothing
    */
   @CheckedTemplate
-  record Setup(List<SetupTool> tools, List<Member> members, String refusal)
+  record Setup(List<SetupTool> tools, List<Member> members, String member, String refusal)
       implements TemplateInstance {}
 
   /**

@@ -11,9 +11,9 @@ enum SetupTool {
   CLAUDE_CODE(
       "Claude Code",
       "Put these lines into ~/.zshrc or ~/.bashrc, open a new shell and start claude.",
-      "Put this into the managed settings: Claude.ai admin settings, or the file managed-settings.json in"
-          + " /etc/claude-code on Linux, /Library/Application Support/ClaudeCode on macOS and"
-          + " C:\\Program Files\\ClaudeCode on Windows.",
+      "Put this into the managed settings: Claude.ai admin settings, or the file"
+          + " managed-settings.json in /etc/claude-code on Linux, /Library/Application"
+          + " Support/ClaudeCode on macOS and C:\\Program Files\\ClaudeCode on Windows.",
       ToolSettings.ClaudeCode::new,
       ToolSettings.ClaudeCodeManaged::new),
   CODEX(
@@ -32,9 +32,16 @@ enum SetupTool {
   COPILOT(
       "GitHub Copilot",
       "Put these lines into your shell's profile and start VS Code or copilot from a new shell.",
-      "Put these variables into everybody's environment. Copilot names nobody: personal keys say who it was.",
+      "Put these variables into everybody's environment. Copilot names nobody: personal keys say"
+          + " who it was.",
       ToolSettings.Copilot::new,
       ToolSettings.Copilot::new),
+  CI(
+      "Claude Code in a CI job",
+      "Keep the key as a secret, and give the job these variables.",
+      "Keep the key as a secret, and give the job these variables.",
+      ToolSettings.Ci::new,
+      ToolSettings.Ci::new),
   COLLECTOR(
       "OpenTelemetry Collector",
       "Put this into the configuration of the collector.",
@@ -43,8 +50,10 @@ enum SetupTool {
       ToolSettings.Collector::new),
   AGGREGATING_COLLECTOR(
       "Aggregating collector",
-      "Give these to the collector, one of the kind that Multitudes uses: it sums up every five minutes.",
-      "Give these to the collector, one of the kind that Multitudes uses: it sums up every five minutes.",
+      "Give these to the collector, one of the kind that Multitudes uses: it sums up every five"
+          + " minutes.",
+      "Give these to the collector, one of the kind that Multitudes uses: it sums up every five"
+          + " minutes.",
       ToolSettings.AggregatingCollector::new,
       ToolSettings.AggregatingCollector::new),
   OTHER(

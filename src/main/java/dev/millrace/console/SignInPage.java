@@ -100,7 +100,8 @@ public class SignInPage {
   private TemplateInstance page(String refusal, @Nullable String to) {
     String wanted = to == null ? "" : to;
     String way = singleSignOn.isOffered() ? SingleSignOn.PATH : "";
-    String query = wanted.isEmpty() ? "" : "?" + ReturnAddress.PARAMETER + "=" + UsageFilter.encoded(wanted);
+    String query =
+        wanted.isEmpty() ? "" : "?" + ReturnAddress.PARAMETER + "=" + UsageFilter.encoded(wanted);
     return new SignIn(refusal, wanted, way.isEmpty() ? "" : way + query);
   }
 

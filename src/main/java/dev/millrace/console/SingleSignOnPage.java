@@ -64,9 +64,7 @@ public class SingleSignOnPage {
     try {
       Response.ResponseBuilder way = Response.seeOther(flow.begin(connection));
       boolean secure = OwnAddress.isSecure(own.of(at));
-      return (to.isEmpty()
-              ? way
-              : way.header(HttpHeaders.SET_COOKIE, WantedPage.keep(to, secure)))
+      return (to.isEmpty() ? way : way.header(HttpHeaders.SET_COOKIE, WantedPage.keep(to, secure)))
           .build();
     } catch (ProviderUnavailableException e) {
       return unavailable(e);

@@ -45,17 +45,14 @@ record Stack(List<String> parts, boolean others, Map<LocalDate, Map<String, Long
           .computeIfAbsent(LocalDate.parse(group.of(Dimension.DATE)), day -> new HashMap<>())
           .put(group.of(by), group.count(Figure.COST_NANO_USD));
     }
-    List<String> names =
-        dearest.stream().limit(MOST).map(group -> group.of(by)).toList();
+    List<String> names = dearest.stream().limit(MOST).map(group -> group.of(by)).toList();
     return new Stack(names, dearest.size() > MOST, costs);
   }
 
   List<Column> columns() {
     List<Column> columns = new ArrayList<>();
     parts.forEach(
-        name ->
-            columns.add(
-                new Column(name, name.isEmpty() ? "No model" : name, Unit.USD, true)));
+        name -> columns.add(new Column(name, name.isEmpty() ? "No model" : name, Unit.USD, true)));
     if (others) {
       columns.add(new Column("others", "Others", Unit.USD, true));
     }

@@ -57,9 +57,16 @@ record TableChoice(
     return new TableChoice(sort, search, page, by);
   }
 
-  /** As a query, each field with an ampersand in front; what is not chosen is left out. */
-  String query() {
-    return field("sort", sort) + field("q", search) + field("page", page) + field("stack", stack);
+  /**
+   * The address with these fields in its query; what is not chosen is left out.
+   *
+   * @param address with a query begun
+   */
+  String in(String address) {
+    String fields =
+        field("sort", sort) + field("q", search) + field("page", page) + field("stack", stack);
+    boolean first = address.endsWith("?") || address.endsWith("&");
+    return address + (first && !fields.isEmpty() ? fields.substring(1) : fields);
   }
 
   private static String field(String name, String value) {

@@ -31,15 +31,13 @@ record Tile(String label, String value, String detail, String change) {
         sessions(total, origin).changed(comparison.change(total, of(Figure.SESSIONS))),
         code(total, origin).changed(comparison.change(total, Tile::lines)),
         edits(total, origin)
-            .changed(
-                shares ? Change.ofShare(total.editAcceptance(), before.editAcceptance()) : ""),
+            .changed(shares ? Change.ofShare(total.editAcceptance(), before.editAcceptance()) : ""),
         reliability(total, origin)
             .changed(shares ? Change.ofShare(failed(total), failed(before)) : ""),
         unattributed(summary)
             .changed(
                 shares
-                    ? Change.ofShare(
-                        summary.unattributedTokens(), unattributedTokens(comparison))
+                    ? Change.ofShare(summary.unattributedTokens(), unattributedTokens(comparison))
                     : ""));
   }
 
@@ -66,9 +64,7 @@ record Tile(String label, String value, String detail, String change) {
   private static @Nullable Double unattributedTokens(Comparison comparison) {
     long all = comparison.total().tokens();
     UsageGroup nobody =
-        comparison
-            .by(Dimension.PERSON)
-            .getOrDefault(UsageSummary.UNATTRIBUTED, UsageGroup.NONE);
+        comparison.by(Dimension.PERSON).getOrDefault(UsageSummary.UNATTRIBUTED, UsageGroup.NONE);
     return all == 0 ? null : Double.valueOf((double) nobody.tokens() / all);
   }
 
@@ -84,8 +80,7 @@ record Tile(String label, String value, String detail, String change) {
                 Written.count(summary.total().count(Figure.ACTIVE_DAYS)),
                 "of " + Written.count(summary.days().size()))
             .changed(comparison.change(summary.total(), of(Figure.ACTIVE_DAYS)))
-        : people(summary)
-            .changed(comparison.change(summary.total(), of(Figure.PEOPLE_ON_ROSTER)));
+        : people(summary).changed(comparison.change(summary.total(), of(Figure.PEOPLE_ON_ROSTER)));
   }
 
   private static Tile people(UsageSummary summary) {

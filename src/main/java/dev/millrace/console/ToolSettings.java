@@ -39,6 +39,10 @@ final class ToolSettings {
   @CheckedTemplate
   record AggregatingCollector(String endpoint, String token) implements TemplateInstance {}
 
+  /** The environment of a job, its key a secret of the CI system. */
+  @CheckedTemplate
+  record Ci(String endpoint, String token) implements TemplateInstance {}
+
   /** The environment that OpenTelemetry specifies. */
   @CheckedTemplate
   record OtherSender(String endpoint, String token) implements TemplateInstance {}

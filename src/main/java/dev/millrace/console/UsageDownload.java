@@ -73,9 +73,14 @@ public class UsageDownload {
   /** What a table of the pages shows: its columns, rounded, with names and units. */
   @GET
   @Path("{table}.csv")
-  public Response table(@PathParam("table") String id, @BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
+  public Response table(
+      @PathParam("table") String id, @BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
+    if (!UsageTables.has(id)) {
+      throw new NotFoundException();
+    }
     UsageSelection selection = selection(filter);
-    FigureTable table = views.tables(selection, choice, "").named(id).orElseThrow(NotFoundException::new);
+    FigureTable table =
+        views.tables(selection, choice, "").named(id).orElseThrow(NotFoundException::new);
     return file(id, selection, documents.csv(table.headings(), table.values()));
   }
 

@@ -23,38 +23,33 @@ public class UsagePage {
 
   private final Visitor visitor;
   private final UsageViews views;
+  private final Traces traces;
 
-  UsagePage(Visitor visitor, UsageViews views) {
+  UsagePage(Visitor visitor, UsageViews views, Traces traces) {
+    this.traces = traces;
     this.visitor = visitor;
     this.views = views;
   }
 
   @GET
   public TemplateInstance show(@BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
-    return new Usage(
-        views.of(
-            visitor.org(),
-            filter,
-            choice,
-            "/usage"));
+    return new Usage(views.of(visitor.org(), filter, choice, "/usage"));
   }
 
   @GET
   @Path("team")
   public TemplateInstance team(@BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
     String team = named(filter.team());
-    return new Team(
-        team,
-        known(views.of(visitor.org(), filter, choice, OF_TEAM)));
+    return new Team(team, known(views.of(visitor.org(), filter, choice, OF_TEAM)));
   }
 
   @GET
   @Path("person")
   public TemplateInstance person(@BeanParam UsageFilter filter, @BeanParam TableChoice choice) {
     String person = named(filter.person());
-    UsageView view =
-        known(views.of(visitor.org(), filter, choice, OF_PERSON));
-    return new Person(person, view.tables().nameOf(person), view);
+    UsageView view = known(views.of(visitor.org(), filter, choice, OF_PERSON));
+    return new Person(
+        person, view.tables().nameOf(person), view, traces.of(visitor.session(), person));
   }
 
   private static String named(@Nullable String name) {
@@ -87,7 +82,9 @@ public class UsagePage {
    * Of a person.
    *
    * @param name as on the roster; empty if not on it
+   * @param trace what there is of them besides usage
    */
   @CheckedTemplate
-  record Person(String person, String name, UsageView view) implements TemplateInstance {}
+  record Person(String person, String name, UsageView view, Trace trace)
+      implements TemplateInstance {}
 }

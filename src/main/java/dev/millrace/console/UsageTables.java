@@ -65,6 +65,11 @@ record UsageTables(
     return names().nameOf(person);
   }
 
+  /** Whether there is a table of that id. */
+  static boolean has(String id) {
+    return BY_ID.containsKey(id);
+  }
+
   /** The table of that id; empty if there is none. */
   Optional<FigureTable> named(String id) {
     return Optional.ofNullable(BY_ID.get(id)).map(table -> table.apply(this));
@@ -89,8 +94,8 @@ record UsageTables(
   /** What costs by day can be divided by. */
   public List<Option> stacks() {
     return List.of(
-        new Option("By model", address + choice.stacking("model").query(), !choice.byTool()),
-        new Option("By tool", address + choice.stacking("tool").query(), choice.byTool()));
+        new Option("By model", choice.stacking("model").in(address), !choice.byTool()),
+        new Option("By tool", choice.stacking("tool").in(address), choice.byTool()));
   }
 
   public FigureTable tokensByDay() {
@@ -140,7 +145,8 @@ record UsageTables(
         .daily(
             "reliability",
             "Errors by day",
-            "Errors are requests to a model that were given up; failed tool calls were answered with a failure.",
+            "Errors are requests to a model that were given up; failed tool calls were answered"
+                + " with a failure.",
             summary.total().count(Figure.API_REQUESTS) == 0
                 ? "No requests reported"
                 : "No request failed",
@@ -237,8 +243,7 @@ record UsageTables(
         group -> {
           double then = cost(before.getOrDefault(group.of(by), UsageGroup.NONE));
           double now = cost(group);
-          return Unit.PERCENT.cell(
-              Change.of(now, then), then == 0 ? null : (now / then - 1) * 100);
+          return Unit.PERCENT.cell(Change.of(now, then), then == 0 ? null : (now / then - 1) * 100);
         });
   }
 

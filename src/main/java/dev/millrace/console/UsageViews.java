@@ -103,8 +103,7 @@ class UsageViews {
     if (first == null || first.isAfter(before.from())) {
       return new Comparison(before, Map.of());
     }
-    UsageSelection then =
-        new UsageSelection(now.org(), before.from(), before.to(), now.only());
+    UsageSelection then = new UsageSelection(now.org(), before.from(), before.to(), now.only());
     List<List<UsageGroup>> usage = ledger.usage(then, Comparison.DIVISION);
     Map<Set<Dimension>, List<UsageGroup>> groups = new HashMap<>();
     Comparison.DIVISION.forEach(grouping -> groups.put(grouping, usage.get(groups.size())));

@@ -111,7 +111,10 @@ class Ingest {
       return accept(accepted.key(), head, body, patience);
     }
     if (verdict instanceof KeyVerdict.Refused refused) {
-      return refused(head, 401, refused.why());
+      Verifier ended = refused.ended();
+      return ended == null
+          ? refused(head, 401, refused.why())
+          : refused(ended, head, patience, 401, refused.why());
     }
     return unavailable(head, "API keys cannot be checked at the moment; send the same again later");
   }

@@ -68,10 +68,12 @@ public class KeyCheck {
 
   private KeyVerdict judged(Verifier key) {
     if (key.revoked()) {
-      return refused("the API key " + key.id() + " was revoked; ask an owner for another");
+      return new KeyVerdict.Refused(
+          "the API key " + key.id() + " was revoked; ask an owner for another", key);
     }
     if (key.expired(clock.instant())) {
-      return refused("the API key " + key.id() + " has expired; ask an owner for another");
+      return new KeyVerdict.Refused(
+          "the API key " + key.id() + " has expired; ask an owner for another", key);
     }
     return new KeyVerdict.Accepted(key);
   }

@@ -15,16 +15,16 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A tool that usage knows by name, with what it always tells; the documentation has the same table. */
+/**
+ * A tool that usage knows by name, with what it always tells; the documentation has the same table.
+ */
 public enum KnownTool {
   CLAUDE_CODE("claude-code", "Claude Code", EnumSet.allOf(Reported.class)),
   COWORK("cowork", "Claude Cowork", EnumSet.allOf(Reported.class)),
-  CODEX(
-      "codex", "Codex", EnumSet.of(EDITS, ACTIVE_TIME, SESSIONS, PROMPTS, TOOL_CALLS, LATENCY)),
+  CODEX("codex", "Codex", EnumSet.of(EDITS, ACTIVE_TIME, SESSIONS, PROMPTS, TOOL_CALLS, LATENCY)),
   GEMINI_CLI(
       "gemini-cli", "Gemini CLI", EnumSet.of(LINES, EDITS, SESSIONS, PROMPTS, TOOL_CALLS, LATENCY)),
-  QWEN_CODE(
-      "qwen-code", "Qwen Code", EnumSet.of(EDITS, SESSIONS, PROMPTS, TOOL_CALLS, LATENCY)),
+  QWEN_CODE("qwen-code", "Qwen Code", EnumSet.of(EDITS, SESSIONS, PROMPTS, TOOL_CALLS, LATENCY)),
   COPILOT_CLI(
       "copilot-cli",
       "GitHub Copilot CLI",
@@ -33,17 +33,16 @@ public enum KnownTool {
   OPENCODE("opencode", "opencode", EnumSet.of(SESSIONS, TOOL_CALLS, LATENCY)),
   CURSOR("cursor", "Cursor", EnumSet.of(PULL_REQUESTS, SESSIONS, TOOL_CALLS)),
   CLINE("cline", "Cline", EnumSet.of(SESSIONS, PROMPTS, TOOL_CALLS)),
-  GROK_BUILD(
-      "grok-build", "Grok Build", EnumSet.of(EDITS, SESSIONS, PROMPTS, TOOL_CALLS, LATENCY)),
+  GROK_BUILD("grok-build", "Grok Build", EnumSet.of(EDITS, SESSIONS, PROMPTS, TOOL_CALLS, LATENCY)),
   CONTINUE_CLI(
       "continue-cli",
       "Continue CLI",
       EnumSet.of(LINES, COMMITS, PULL_REQUESTS, EDITS, ACTIVE_TIME, SESSIONS)),
-  DROID(
-      "droid",
-      "Factory Droid",
-      EnumSet.of(LINES, COMMITS, PULL_REQUESTS, SESSIONS, TOOL_CALLS)),
-  GENAI("genai", "OpenTelemetry's GenAI conventions", EnumSet.of(SESSIONS, PROMPTS, TOOL_CALLS, LATENCY));
+  DROID("droid", "Factory Droid", EnumSet.of(LINES, COMMITS, PULL_REQUESTS, SESSIONS, TOOL_CALLS)),
+  GENAI(
+      "genai",
+      "OpenTelemetry's GenAI conventions",
+      EnumSet.of(SESSIONS, PROMPTS, TOOL_CALLS, LATENCY));
 
   private final String id;
   private final String title;

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,8 @@ public class UsageSummaries {
         from member join first_use using (email) where org = $1 %s
       )
       select coalesce(email, person) as person, since, coalesce(days, '') as days
-      from roster full join active on person = email order by 1""";
+      from roster full join active on person = email order by 1\
+      """;
 
   private static final String FRESHNESS =
       """
@@ -62,7 +62,8 @@ public class UsageSummaries {
       from (select 1) one left join (
         select state, finished_at, error from rollup_run
         where org = $1 and state in ('DONE', 'FAILED') order by requested_at desc limit 1
-      ) failed on failed.state = 'FAILED'""";
+      ) failed on failed.state = 'FAILED'\
+      """;
 
   private final UsageLedger ledger;
   private final Database database;
@@ -121,10 +122,7 @@ public class UsageSummaries {
     LocalDate start = first.isAfter(selection.from()) ? first : selection.from();
     return start.isAfter(last)
         ? List.of()
-        : start
-            .datesUntil(last.plusDays(1))
-            .map(day -> DayOfUse.of(day, people, today))
-            .toList();
+        : start.datesUntil(last.plusDays(1)).map(day -> DayOfUse.of(day, people, today)).toList();
   }
 
   private static UsageGroup unattributed(List<UsageGroup> byPerson) {

@@ -41,9 +41,9 @@ final class Browser {
     return cookies.getOrDefault(name, "");
   }
 
-  /** A page as it is answered; redirections are not followed. */
+  /** A page as it is answered, without what is behind a #; redirections are not followed. */
   Page get(String path) {
-    return page(request().urlEncodingEnabled(false).get(path));
+    return page(request().urlEncodingEnabled(false).get(path.split("#", 2)[0]));
   }
 
   /** Sends the form and goes where that leads. */

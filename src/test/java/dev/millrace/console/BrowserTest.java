@@ -121,7 +121,8 @@ class BrowserTest {
     assertThat(browser.findElements(By.cssSelector("#active canvas, #cost canvas")))
         .hasSize(2)
         .allMatch(chart -> chart.getSize().width > 1000);
-    assertThat(find("#active .u-legend").getText()).contains("Active in seven days", "23 Nov", "200");
+    assertThat(find("#active .u-legend").getText())
+        .contains("Active in seven days", "23 Nov", "200");
     assertThat(find("#active details table").isDisplayed()).isFalse();
     find("#active .chart summary").click();
     assertThat(find("#active details table").isDisplayed()).isTrue();
@@ -254,9 +255,10 @@ class BrowserTest {
     "new-key, /keys/new",
     "people, /people",
     "member, /people/edit?email=person003@example.com",
-    "remove, /people/remove?email=person003@example.com",
+    "offboard, /people/offboard?email=person003@example.com",
     "import, /people/import",
     "erasures, /erasures?person=person003@example.com",
+    "prices, /prices",
     "sign-in, /sign-in",
     "error, /nothing"
   })

@@ -131,9 +131,7 @@ class EveryChartTest extends ConsoleTest {
 
   @SuppressWarnings("unchecked")
   private static List<String>[] figuresOf(List<Element> rows) {
-    return rows.stream()
-        .map(row -> row.select("td").eachAttr("data-value"))
-        .toArray(List[]::new);
+    return rows.stream().map(row -> row.select("td").eachAttr("data-value")).toArray(List[]::new);
   }
 
   private static List<String> names(List<List<String>> csv) {

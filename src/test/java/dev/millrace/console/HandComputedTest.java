@@ -89,8 +89,7 @@ class HandComputedTest extends ConsoleTest {
     Page page = owner.get("/?" + WEEK);
 
     assertThat(page.tile("Sessions")).isEqualTo("4 1.5 h active, 7 prompts none before");
-    assertThat(page.tile("Tokens"))
-        .isEqualTo("600 60% of the input came from a cache none before");
+    assertThat(page.tile("Tokens")).isEqualTo("600 60% of the input came from a cache none before");
     assertThat(page.tile("Edits accepted")).isEqualTo("80% 50% of those a person decided");
     assertThat(page.tile("Tool calls failed"))
         .isEqualTo("10% 25% of API requests failed; 2.0 s on average");

@@ -94,9 +94,10 @@ class HostileNamesTest extends ConsoleTest {
         "/people",
         "/people?team=" + other,
         "/people/edit?email=" + person,
-        "/people/remove?email=" + person,
+        "/people/offboard?email=" + person,
         "/erasures?person=" + other,
         "/erasures",
+        "/prices",
         "/deliveries",
         "/runs",
         "/setup",
@@ -120,7 +121,7 @@ class HostileNamesTest extends ConsoleTest {
         organisation.id(),
         DAY,
         List.of(
-            new TestUsage(DAY).by(email).with(name).tokens(name, 1).row(),
+            new TestUsage(DAY).by(email).with(name).tokens(name, 1).unpriced(1).row(),
             new TestUsage(DAY).by(name).team(name).with(name).on(name).row()),
         new Computed(clock.instant(), DAY));
     runs.failed(runs.requested(new Partition(organisation.id(), DAY), name).id(), name);

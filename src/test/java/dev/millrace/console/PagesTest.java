@@ -22,6 +22,7 @@ class PagesTest extends ConsoleTest {
         "/people/new",
         "/people/import",
         "/erasures",
+        "/prices",
         "/deliveries",
         "/runs",
         "/setup",

@@ -2,7 +2,6 @@ package dev.millrace.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.keys.ApiKey;
 import dev.millrace.keys.Scope;
 import dev.millrace.people.Identities;
 import dev.millrace.people.Member;
@@ -19,7 +18,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /** The roster as an owner keeps it in the console. */
@@ -83,22 +84,6 @@ class PeoplePageTest extends ConsoleTest {
   }
 
   @Test
-  void removesMemberAndRevokesTheirKeysOnceThatIsConfirmed() {
-    organisation.personalToken("ada@example.com", Scope.OTEL_WRITE);
-    String remove = owner.get("/people").only("#roster a[href^=/people/remove]").attr("href");
-
-    Page question = owner.get(remove);
-    assertThat(people.members(organisation.id())).hasSize(1);
-    owner.submit(question, "#remove", Map.of());
-
-    assertThat(people.members(organisation.id())).isEmpty();
-    assertThat(keys.list(organisation.id()))
-        .filteredOn(key -> key.member() != null)
-        .extracting(ApiKey::revokedAt)
-        .doesNotContainNull();
-  }
-
-  @Test
   void nobodyTakesAwayTheirOwnWayIn() {
     String token = organisation.personalToken("ada@example.com", Scope.ADMIN);
     Member self = new Member("ada@example.com", "Ada", "", Role.OWNER);
@@ -108,7 +93,7 @@ class PeoplePageTest extends ConsoleTest {
     String csrf = edit.only("#member input[name=csrf]").val();
 
     Page demoted = ada.submit(edit, "#member", Map.of("role", "member"));
-    Page removed = ada.post("/people/remove", Map.of("csrf", csrf, "email", "ada@example.com"));
+    Page removed = ada.post("/people/offboard", Map.of("csrf", csrf, "email", "ada@example.com"));
     Page imported =
         ada.post(
             "/people/import/confirm",
@@ -155,7 +140,7 @@ class PeoplePageTest extends ConsoleTest {
   }
 
   @Test
-  void showsTheFirstAndTheRestIfAskedTo() {
+  void turnsPagesOfTheRoster() {
     people.put(
         organisation.id(),
         IntStream.range(0, 30)
@@ -164,9 +149,55 @@ class PeoplePageTest extends ConsoleTest {
 
     Page page = owner.get("/people");
 
-    assertThat(page.texts("#roster tbody th")).hasSize(30);
-    assertThat(page.texts("#roster details tbody th")).hasSize(5).endsWith("m29@example.com");
-    assertThat(page.text("#roster summary")).isEqualTo("5 more");
+    assertThat(page.texts("#roster tbody th")).hasSize(25);
+    assertThat(page.text(".pager")).isEqualTo("Page 1 of 2 Next");
+    assertThat(owner.get(page.only("[rel=next]").attr("href")).texts("#roster tbody th"))
+        .hasSize(5)
+        .endsWith("m29@example.com");
+    assertThat(owner.get("/people?q=m07").texts("#roster tbody th"))
+        .containsExactly("m07@example.com");
+  }
+
+  /** Ada used Claude Code on one of the last 28 days and two of the 28 before, Bob Codex on one. */
+  @Test
+  void saysWhenAndWithWhatMembersWereLastActive() {
+    people.put(
+        organisation.id(),
+        List.of(
+            ADA,
+            new Member("bob@example.com", "Bob", "", Role.MEMBER),
+            new Member("cy@example.com", "Cy", "", Role.MEMBER)));
+    used("ada@example.com");
+    usedOn(DAY.minusDays(30), new TestUsage(DAY.minusDays(30)));
+    usedOn(DAY.minusDays(31), new TestUsage(DAY.minusDays(31)));
+    usedOn(DAY.plusDays(1), new TestUsage(DAY.plusDays(1)).by("bob@example.com").with("codex"));
+
+    Page page = owner.get("/people");
+
+    assertThat(cells(page))
+        .containsExactly(
+            "engines|2026-11-20|claude-code|1|1 day less",
+            "none|2026-11-21|codex|1|1 day more",
+            "none|not in 84 days||0|");
+    assertThat(owner.get("/people?sort=people.last").texts("#roster tbody th a"))
+        .containsExactly("Bob", "Ada", "Cy");
+    assertThat(owner.get("/people?cohort=occasional").texts("#roster tbody th a"))
+        .containsExactly("Ada", "Bob");
+    assertThat(owner.get("/people?cohort=none").texts("#roster tbody th a")).containsExactly("Cy");
+    assertThat(page.only("#roster td a[href^=/usage/team]").attr("href"))
+        .isEqualTo("/usage/team?team=engines");
+  }
+
+  private static List<String> cells(Page page) {
+    return page.html().select("#roster tbody tr").stream()
+        .map(row -> row.select("td[data-label]").stream().map(Element::text))
+        .map(texts -> texts.collect(Collectors.joining("|")))
+        .toList();
+  }
+
+  private void usedOn(LocalDate day, TestUsage usage) {
+    ledger.replace(
+        organisation.id(), day, List.of(usage.row()), new Computed(clock.instant(), day));
   }
 
   @Test
@@ -210,8 +241,8 @@ class PeoplePageTest extends ConsoleTest {
 
     assertThat(owner.get("/people").response().asString()).doesNotContain("ada@example.com");
     assertThat(owner.get("/people/edit?email=ada@example.com").status()).isEqualTo(404);
-    assertThat(owner.get("/people/remove?email=ada@example.com").status()).isEqualTo(404);
-    assertThat(owner.post("/people/remove", form).status()).isEqualTo(404);
+    assertThat(owner.get("/people/offboard?email=ada@example.com").status()).isEqualTo(404);
+    assertThat(owner.post("/people/offboard", form).status()).isEqualTo(404);
     assertThat(owner.post("/people/identities/separate", form).status()).isEqualTo(404);
     assertThat(owner.post("/people/edit", form).status()).isEqualTo(400);
     assertThat(people.members(other.id())).containsExactly(ADA);

@@ -70,6 +70,30 @@ class SetupPageTest extends ConsoleTest {
   }
 
   @Test
+  void putsOnTheRosterWhoIsNotThereYet() {
+    Map<String, String> fields = Map.of("tool", "codex", "newcomer", "Contractor@example.com");
+
+    ApiKey key = key(owner.follow(owner.get("/setup"), "#setup", fields));
+
+    assertThat(key.member()).isEqualTo("contractor@example.com");
+    assertThat(people.find(organisation.id(), "contractor@example.com")).isPresent();
+    assertThat(owner.get("/setup?member=contractor@example.com").only("#member [selected]").val())
+        .isEqualTo("contractor@example.com");
+    Page both =
+        owner.submit(
+            owner.get("/setup"),
+            "#setup",
+            Map.of(
+                "tool",
+                "codex",
+                "newcomer",
+                "eve@example.com",
+                "member",
+                "contractor@example.com"));
+    assertThat(both.text("[role=alert]")).contains("not both");
+  }
+
+  @Test
   void namesKeyAndEndsItAsTheFormSays() {
     Map<String, String> fields =
         Map.of("tool", "codex", "name", "CI of the web team", "expiry", "90");

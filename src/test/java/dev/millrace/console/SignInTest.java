@@ -120,7 +120,9 @@ class SignInTest extends ConsoleTest {
 
   @Test
   void refusesWhatIsNoKey() {
-    refuses("<script>alert(1)</script>", "not a Millrace API key");
+    refuses(
+        "<script>alert(1)</script>",
+        "That is not a Millrace key. It starts with mro_ or mrp_ and has to be pasted whole.");
   }
 
   @Test

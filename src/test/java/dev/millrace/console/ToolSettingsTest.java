@@ -78,6 +78,16 @@ class ToolSettingsTest {
   }
 
   @Test
+  void keepsTheKeyOfJobsSecret() throws IOException {
+    String text = text(SetupTool.CI, Audience.ALL);
+    JsonNode env = new YAMLMapper().readTree(text).get("env");
+    assertThat(env.get("OTEL_EXPORTER_OTLP_ENDPOINT").asText()).isEqualTo(ENDPOINT);
+    assertThat(env.get("OTEL_EXPORTER_OTLP_HEADERS").asText())
+        .isEqualTo("Authorization=Bearer ${{ secrets.MILLRACE_KEY }}");
+    assertThat(text).contains("MILLRACE_KEY of the repository: " + TOKEN + "\n");
+  }
+
+  @Test
   void isYamlForAggregatingCollector() throws IOException {
     JsonNode settings =
         new YAMLMapper().readTree(text(SetupTool.AGGREGATING_COLLECTOR, Audience.ALL));

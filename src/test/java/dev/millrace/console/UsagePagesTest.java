@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages about usage say, and in which state of things. How they look is BrowserTest's. */
@@ -74,8 +75,7 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(page.texts("#by-model tbody th")).containsExactly("sonnet");
     assertThat(page.texts("#by-person tbody th")).containsExactly("Ada ada@example.com");
     assertThat(page.only("#by-person tbody a").attr("href"))
-        .isEqualTo(
-            "/usage/person?from=2026-11-01&to=2026-11-23&person=ada%40example.com");
+        .isEqualTo("/usage/person?from=2026-11-01&to=2026-11-23&person=ada%40example.com");
   }
 
   @Test
@@ -92,9 +92,10 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(page.text("header.page")).contains("today so far");
   }
 
+  /** Of them one is for the session, and two on the overview for keys and senders. */
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/usage", "/usage?tool=codex&team=engines"})
-  void asksTheDatabaseSevenTimesHoweverMuchThereIs(String path) {
+  @CsvSource({"/, 9", "/usage, 7", "/usage?tool=codex&team=engines, 7"})
+  void asksTheDatabaseAsOftenHoweverMuchThereIs(String path, int times) {
     used(FRIDAY.minusDays(60), new TestUsage(FRIDAY.minusDays(60)));
     used(
         FRIDAY, ADA.tokens("sonnet", 1), ADA.with("codex"), ADA.by("bob@example.com").team("said"));
@@ -103,9 +104,7 @@ class UsagePagesTest extends ConsoleTest {
 
     owner.get(path);
 
-    assertThat(((CountedDatabase) database).transactions() - before)
-        .as("six for the page, one for the session")
-        .isEqualTo(7);
+    assertThat(((CountedDatabase) database).transactions() - before).isEqualTo(times);
   }
 
   @Test
@@ -214,7 +213,8 @@ class UsagePagesTest extends ConsoleTest {
         .containsExactly("custom", "engines", "sonnet");
     assertThat(page.only("#from").val()).isEqualTo("2026-11-19");
     assertThat(page.only("#cost a").attr("href"))
-        .isEqualTo("/download/cost.csv?from=2026-11-19&to=2026-11-20&model=sonnet&team=engines&stack=model");
+        .isEqualTo(
+            "/download/cost.csv?from=2026-11-19&to=2026-11-20&model=sonnet&team=engines&stack=model");
     assertThat(page.html().select("#cost a").eachAttr("href"))
         .contains(
             "/download/usage.csv?by=date&from=2026-11-19&to=2026-11-20&model=sonnet&team=engines");
@@ -260,7 +260,9 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(new Browser().get("/download/usage.csv?" + query).status()).isEqualTo(303);
   }
 
-  /** Sixty per cent of nothing binary, and dollars without cents, come out as anybody writes them. */
+  /**
+   * Sixty per cent of nothing binary, and dollars without cents, come out as anybody writes them.
+   */
   @Test
   void givesDownloadOfWhatATableShows() {
     people.put(organisation.id(), List.of(member("ada@example.com", "=Ada, \"A\"", "engines")));
@@ -278,7 +280,8 @@ class UsagePagesTest extends ConsoleTest {
         .containsExactly(
             "Person,Name,Team,Cost (USD),Active days,Sessions,Tokens,Lines added,"
                 + "Edits accepted (%),Last active,Tools",
-            "ada@example.com,\"'=Ada, \"\"A\"\"\",engines,72.50,1,2,7,0,55.0,2026-11-20,claude-code",
+            "ada@example.com,\"'=Ada,"
+                + " \"\"A\"\"\",engines,72.50,1,2,7,0,55.0,2026-11-20,claude-code",
             "bob@example.com,,,,1,1,0,0,,2026-11-20,claude-code");
     assertThat(owner.get("/download/nothing.csv").status()).isEqualTo(404);
   }
@@ -305,8 +308,7 @@ class UsagePagesTest extends ConsoleTest {
                 + " Codex");
     assertThat(codex.text("#code figure > p")).isEqualTo("Code by day: not reported by Codex.");
     assertThat(codex.html().text()).doesNotContain(" 0 commits", " 0 pull requests");
-    assertThat(owner.get("/usage?model=sonnet").tile("Sessions"))
-        .startsWith("not known by model");
+    assertThat(owner.get("/usage?model=sonnet").tile("Sessions")).startsWith("not known by model");
   }
 
   @Test
@@ -362,7 +364,8 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(byTool.texts("#cost tbody tr").get(0))
         .isEqualTo("2026-11-20 $5.00 $3.00 $2.00 reported");
     assertThat(owner.get(byTool.only("#cost a").attr("href")).response().asString())
-        .startsWith("Day,Cost (USD),codex (USD),claude-code (USD),Source\n2026-11-20,5.00,3.00,2.00");
+        .startsWith(
+            "Day,Cost (USD),codex (USD),claude-code (USD),Source\n2026-11-20,5.00,3.00,2.00");
   }
 
   @Test
@@ -413,8 +416,7 @@ class UsagePagesTest extends ConsoleTest {
     assertThat(page.texts("#person-tool thead th"))
         .containsExactly("Person", "claude-code", "codex");
     assertThat(page.texts("#person-tool tbody tr"))
-        .containsExactly(
-            "ada@example.com on no roster 1 1", "bob@example.com on no roster 1 –");
+        .containsExactly("ada@example.com on no roster 1 1", "bob@example.com on no roster 1 –");
   }
 
   private static List<String> names(Page page) {
