@@ -1,6 +1,7 @@
 package dev.millrace.lake;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -42,6 +43,10 @@ record DayManifest(
   static final DayManifest NONE =
       new DayManifest(VERSION, 0, "", List.of(), List.of(), new TreeSet<>());
 
+  /** Of a day whose manifest is damaged: what counted can be told when its packs are looked at. */
+  static final DayManifest DAMAGED =
+      new DayManifest(VERSION, -1, "", List.of(), List.of(), new TreeSet<>());
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -77,7 +82,16 @@ record DayManifest(
    * @throws IOException if it is none, or of another version
    */
   static DayManifest parse(byte[] json) throws IOException {
-    return JSON.readValue(json, DayManifest.class);
+    JsonNode tree = JSON.readTree(json);
+    if (!tree.isObject()) {
+      throw new IOException("the manifest of a day is an object");
+    }
+    return JSON.treeToValue(tree, DayManifest.class);
+  }
+
+  /** Whether what cannot be parsed is a manifest of a version that is not known. */
+  static boolean isOfAnotherVersion(byte[] json) {
+    return Manifests.saysOtherVersion(JSON, json, Set.of(VERSION));
   }
 
   byte[] toJson() {

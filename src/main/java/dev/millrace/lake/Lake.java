@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,9 +36,25 @@ public final class Lake {
   private final ObjectStore store;
   private final Manifests manifests;
 
+  /** What {@link #unchanged} has read on this thread. */
+  private final ThreadLocal<Map<Partition, DayManifest>> read = new ThreadLocal<>();
+
   public Lake(ObjectStore store) {
     this.store = store;
     this.manifests = new Manifests(store);
+  }
+
+  /**
+   * Does work on this thread while which nothing of the lake changes, so that each manifest is read
+   * once for all of it.
+   */
+  public <T> T unchanged(Supplier<T> work) {
+    read.set(new HashMap<>());
+    try {
+      return work.get();
+    } finally {
+      read.remove();
+    }
   }
 
   /**
@@ -116,7 +133,8 @@ public final class Lake {
 
   /**
    * The days of arrival whose activity on these event dates was written by a program of another
-   * version, so that they have to be converted anew before it is complete.
+   * version, or whose manifest is damaged, so that they have to be converted anew before it is
+   * complete.
    *
    * @param first UTC day, inclusive
    * @param last UTC day, inclusive
@@ -125,7 +143,11 @@ public final class Lake {
     Map<LocalDate, DayManifest> days = new HashMap<>();
     return objects(org, first, last)
         .flatMap(object -> LakeLayout.file(object.key()).stream())
-        .filter(file -> !file.isOfPack() || file.version() != LakeLayout.VERSION)
+        .filter(
+            file ->
+                !file.isOfPack()
+                    || file.version() != LakeLayout.VERSION
+                    || day(days, org, file.received()) == DayManifest.DAMAGED)
         .map(LakeFile::received)
         .distinct()
         .filter(received -> !day(days, org, received).isCurrent())
@@ -150,12 +172,32 @@ public final class Lake {
   private boolean counts(Map<LocalDate, DayManifest> days, OrgId org, String key) {
     return LakeLayout.file(key)
         .filter(file -> file.version() == LakeLayout.VERSION)
-        .filter(file -> day(days, org, file.received()).lists(key))
+        .filter(file -> readable(days, org, file.received()).lists(key))
         .isPresent();
   }
 
+  private DayManifest readable(Map<LocalDate, DayManifest> days, OrgId org, LocalDate received) {
+    DayManifest day = day(days, org, received);
+    if (day == DayManifest.DAMAGED) {
+      throw new LakeException(
+          "tell what counts",
+          new Partition(org, received),
+          "its manifest is damaged",
+          new IOException("to roll the day up makes it anew"));
+    }
+    return day;
+  }
+
   private DayManifest day(Map<LocalDate, DayManifest> days, OrgId org, LocalDate received) {
-    return days.computeIfAbsent(received, of -> manifests.day(new Partition(org, of)));
+    Map<Partition, DayManifest> before = read.get();
+    return days.computeIfAbsent(
+        received,
+        of -> {
+          Partition partition = new Partition(org, of);
+          return before == null
+              ? manifests.day(partition)
+              : before.computeIfAbsent(partition, manifests::day);
+        });
   }
 
   private Stream<StoredObject> objects(OrgId org, LocalDate first, LocalDate last) {

@@ -3,9 +3,11 @@ package dev.millrace.lake;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.duckdb.TempFolder;
 import dev.millrace.store.ObjectStore;
+import dev.millrace.store.StoredObject;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes the lake's files of one pack. They count once a day's manifest lists them, see {@link
@@ -60,12 +62,19 @@ public final class LakeWriter {
     return new LakeWriter(store, settings.share(writers), source);
   }
 
+  /** Whether the pack has been converted, here or elsewhere. */
+  public boolean hasConverted(LakePack pack) {
+    PackManifest manifest = manifests.read(pack.partition(), pack.name());
+    return manifest.settled() && manifest.isMadeOf(pack);
+  }
+
   /**
-   * Converts the pack, unless its manifest says that it has been.
+   * Converts the pack, unless its manifest says that it has been. Where that would lose exports
+   * which count, since they are damaged by now, what was made of the pack before stays.
    *
    * @return the manifest, settled
    * @throws LakeException if the files cannot be made for a reason that lies in no export, or if
-   *     the manifest before is not readable
+   *     the manifest before is of another version
    */
   public PackManifest convert(LakePack pack, PackContent content) {
     PackManifest before = manifests.read(pack.partition(), pack.name());
@@ -86,11 +95,28 @@ public final class LakeWriter {
                   converted.files().stream().map(file -> listed(pack, file)).toList()),
               converted.setAside().stream().sorted(Comparator.comparing(SetAside::export)).toList(),
               Fingerprints.text(content.names()));
+      List<SetAside> lost = before.lostBy(next.setAside());
+      if (!lost.isEmpty() && before.isMadeOf(pack) && liesThere(before.files())) {
+        PackManifest kept = before.keeping(lost);
+        manifests.write(pack.partition(), pack.name(), kept);
+        return kept;
+      }
       replace(pack, before, next, converted.files());
       return next;
     } catch (IOException e) {
       throw new LakeException("convert", pack.partition(), pack.name(), e);
     }
+  }
+
+  private boolean liesThere(List<PackManifest.File> files) {
+    return files.stream()
+        .allMatch(
+            file -> {
+              try (Stream<StoredObject> objects = store.list(file.key())) {
+                return objects.anyMatch(
+                    object -> object.key().equals(file.key()) && object.size() == file.bytes());
+              }
+            });
   }
 
   private void replace(

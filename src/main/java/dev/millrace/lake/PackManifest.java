@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one pack has in the lake, as it lies beside it in JSON.
@@ -37,6 +41,8 @@ public record PackManifest(
 
   /** The version whose manifests were of a share of a day, and only say which files there are. */
   private static final int OF_SHARES = 1;
+
+  private static final Set<Integer> KNOWN = Set.of(OF_SHARES, VERSION);
 
   /** The manifest of a pack that was never converted. */
   static final PackManifest NONE =
@@ -78,7 +84,17 @@ public record PackManifest(
       long rows = file.path("rows").asLong();
       files.add(new File(file.path("key").asText(), file.path("bytes").asLong(), rows, 0));
     }
+    return ofFiles(files);
+  }
+
+  /** Of a pack of whose manifest only the files are known. */
+  static PackManifest ofFiles(List<File> files) {
     return new PackManifest(VERSION, false, "", 0, files, List.of(), Fingerprints.NONE);
+  }
+
+  /** Whether what cannot be parsed is a manifest of a version that is not known. */
+  static boolean isOfAnotherVersion(byte[] json) {
+    return Manifests.saysOtherVersion(JSON, json, KNOWN);
   }
 
   byte[] toJson() {
@@ -91,9 +107,38 @@ public record PackManifest(
    */
   boolean isOf(LakePack pack) {
     return settled
-        && edition.equals(pack.edition())
-        && tables == LakeLayout.VERSION
+        && isMadeOf(pack)
         && setAside.stream().noneMatch(one -> one.reason() == SetAside.Reason.UNKNOWN_KEY);
+  }
+
+  /** Those that count by this and would not by a conversion that leaves these out. */
+  List<SetAside> lostBy(List<SetAside> leftOut) {
+    Set<String> known =
+        setAside.stream()
+            .filter(one -> one.reason() != SetAside.Reason.KEPT)
+            .map(SetAside::export)
+            .collect(Collectors.toSet());
+    return leftOut.stream().filter(one -> !known.contains(one.export())).toList();
+  }
+
+  /** Whether its files are what this program would make of the pack, if they are there. */
+  boolean isMadeOf(LakePack pack) {
+    return edition.equals(pack.edition()) && tables == LakeLayout.VERSION;
+  }
+
+  /** The same, settled, though these could not be converted once more. */
+  PackManifest keeping(List<SetAside> lost) {
+    Stream<SetAside> before = setAside.stream().filter(one -> one.reason() != SetAside.Reason.KEPT);
+    Stream<SetAside> kept =
+        lost.stream().map(one -> new SetAside(one.export(), SetAside.Reason.KEPT));
+    return new PackManifest(
+        version,
+        true,
+        edition,
+        tables,
+        files,
+        Stream.concat(before, kept).sorted(Comparator.comparing(SetAside::export)).toList(),
+        exports);
   }
 
   /** What may lie there while the next takes the place of this. */

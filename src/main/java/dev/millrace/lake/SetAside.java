@@ -1,7 +1,8 @@
 package dev.millrace.lake;
 
 /**
- * A landed export that does not count, by name, while all others of its day do.
+ * A landed export that does not count, or only as it was converted once, by name, while all others
+ * of its day do.
  *
  * @param export as {@link ExportName} writes it: {@code <signal>/<hash>-<key id>}
  */
@@ -10,6 +11,7 @@ public record SetAside(String export, Reason reason) {
   /** Why. */
   public enum Reason {
     DAMAGED("what lies in the store is not what landed; sent again, it is repaired"),
+    KEPT("it could not be converted anew; what was made of it before still counts"),
     UNCONVERTIBLE("it could not be converted; the operator's log says why"),
     UNKNOWN_KEY("whose key it came with is not known");
 

@@ -72,6 +72,10 @@ class Computation {
    * @return the days whose usage was published
    */
   SortedSet<LocalDate> compute(OrgId org, SortedSet<LocalDate> touched) {
+    return lake.unchanged(() -> computeAll(org, touched));
+  }
+
+  private SortedSet<LocalDate> computeAll(OrgId org, SortedSet<LocalDate> touched) {
     ZoneId zone = zones.of(org);
     PriceTable table = prices.table(org);
     SortedSet<LocalDate> days = daysOf(touched, zone);

@@ -4,7 +4,9 @@ import static dev.millrace.api.ProblemAssert.detailOfProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.Logged;
 import dev.millrace.Partition;
+import dev.millrace.counters.Scrape;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
@@ -12,6 +14,7 @@ import dev.millrace.keys.Token;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.FolderResource;
+import dev.millrace.store.ObjectStore;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRuns;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -36,6 +39,7 @@ class RollupsTest {
   @Inject People people;
   @Inject KeyRegistry keys;
   @Inject RollupRuns runs;
+  @Inject ObjectStore store;
 
   private TestOrganisation organisation;
   private Api owner;
@@ -112,6 +116,39 @@ class RollupsTest {
       assertThat(run.get("event_dates")).hasSize(isDone ? 2 : 0);
       boolean isFailed = state.equals("failed");
       assertThat(run.get("error").asText()).isEqualTo(isFailed ? "the disk is full" : "");
+    }
+  }
+
+  @Test
+  void namesWhatWasSetAsideInItsRunTheLogAndTheCounter() throws InterruptedException {
+    Token key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow();
+    String name = "0123456789abcdef0123456789abcdef-" + key.id();
+    store.put(
+        "raw/org=%s/signal=logs/date=2026-11-20/%s.binpb.gz".formatted(organisation.id(), name),
+        new byte[] {1, 2, 3});
+    Scrape counters = new Scrape();
+
+    try (Logged log = new Logged()) {
+      owner.post("/api/rollups", "{\"from\": \"2026-11-20\", \"to\": \"2026-11-20\"}");
+      JsonNode run = ended();
+
+      assertThat(run.get("state").asText()).isEqualTo("done");
+      assertThat(run.get("set_aside_total").asInt()).isEqualTo(1);
+      assertThat(run.at("/set_aside/0/export").asText()).isEqualTo("logs/" + name);
+      assertThat(run.at("/set_aside/0/reason").asText())
+          .isEqualTo("what lies in the store is not what landed; sent again, it is repaired");
+      assertThat(log.errors()).anyMatch(line -> line.contains("set aside") && line.contains(name));
+      assertThat(counters.added()).containsEntry("set_aside", 1L);
+    }
+  }
+
+  private JsonNode ended() throws InterruptedException {
+    while (true) {
+      JsonNode run = Api.json(owner.get("/api/rollups")).get(0);
+      if (run.hasNonNull("finished_at")) {
+        return run;
+      }
+      Thread.sleep(20);
     }
   }
 

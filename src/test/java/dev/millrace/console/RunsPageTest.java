@@ -44,6 +44,24 @@ class RunsPageTest extends ConsoleTest {
   }
 
   @Test
+  void namesWhatEachRunSetAside() {
+    RollupRun done = entered();
+    runs.started(done.id());
+    runs.done(
+        done.id(),
+        3,
+        12_345,
+        List.of(DAY),
+        "state",
+        List.of(new RollupRun.SetAside("logs/<x>", "it is <damaged>")));
+
+    Page page = owner.get("/runs");
+
+    assertThat(page.text("#latest summary")).isEqualTo("1 set aside");
+    assertThat(page.text("#latest li")).isEqualTo("logs/<x>: it is <damaged>");
+  }
+
+  @Test
   void saysWhyRunFailed() {
     runs.failed(entered().id(), "the disk is <full>");
 

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.OrgId;
+import dev.millrace.store.CountingStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,26 @@ class LakeTest {
     assertThat(lake.activityBytes(new OrgId("acme"), RECEIVED, RECEIVED)).isEqualTo(bytes.length);
     assertThat(lake.activityPacks(new OrgId("acme"), RECEIVED, RECEIVED))
         .containsExactly("2026-03-14-" + PACK);
+  }
+
+  @Test
+  void readsEachManifestOnceWhileNothingChanges() {
+    CountingStore counting = new CountingStore(fixture.store());
+    Lake counted = new Lake(counting);
+
+    List<String> keys =
+        counted.unchanged(
+            () -> {
+              counted.activityBytes(new OrgId("acme"), RECEIVED.minusDays(9), RECEIVED);
+              counted.outdated(new OrgId("acme"), RECEIVED.minusDays(9), RECEIVED);
+              return counted.activityKeys(new OrgId("acme"), RECEIVED.minusDays(9), RECEIVED);
+            });
+
+    assertThat(keys).hasSize(3);
+    assertThat(counting.reads())
+        .containsExactly(Map.entry(LakeLayout.manifestKey(LakeFixture.PARTITION), 1));
+    counted.activityKeys(new OrgId("acme"), RECEIVED, RECEIVED);
+    assertThat(counting.reads()).containsValue(2);
   }
 
   @Test

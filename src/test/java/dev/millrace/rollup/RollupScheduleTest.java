@@ -9,11 +9,13 @@ import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
+import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
 import dev.millrace.landing.RawObject;
 import dev.millrace.people.People;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.BreakableStoreProfile;
+import dev.millrace.store.CountingStore;
 import dev.millrace.store.FolderResource;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.usage.RollupRun;
@@ -146,6 +148,20 @@ class RollupScheduleTest {
 
     assertThat(look()).containsExactly(TODAY);
     assertThat(look()).isEmpty();
+  }
+
+  @Test
+  void readsNothingWhereNothingIsNew() throws InterruptedException {
+    arrivals.tokens(TODAY, "2026-11-23T00:10:00Z", 1);
+    arrivals.tokens(TODAY.minusDays(1), "2026-11-22T00:10:00Z", 1);
+    look();
+    CountingStore counting = new CountingStore(store);
+    Growth growth = new Growth(counting, new LandedExports(counting), runs, clock);
+
+    assertThat(growth.hasGrown(new Partition(organisation.id(), TODAY))).isFalse();
+    assertThat(growth.hasGrown(new Partition(organisation.id(), TODAY.minusDays(1)))).isFalse();
+
+    assertThat(counting.reads()).isEmpty();
   }
 
   @Test
