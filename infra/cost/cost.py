@@ -119,11 +119,11 @@ def cost(use, prices=None):
         "keeping what packs took the place of": replaced * price["s3_gb_month"],
         "rollups: time": seconds * 3 * price["lambda_gb_second_arm64"],
         "rollups: reading": reads * price["s3_get"],
-        "rollups: queue": DAYS * 24 * 3600 / 20 * 5 * price["sqs_request"],
+        "rollups: queues": DAYS * 24 * 3600 / 20 * 5 * (price["sqs_request"] + price["sqs_standard_request"]),
         "database: awake": rollups * min(use.awake_seconds, 86400 / use.rollups_a_day) / 3600 * use.acu * price["aurora_acu_hour"],
         "database: storage": use.database_gb * price["aurora_gb_month"],
         "network: endpoint of the queue": 24 * DAYS * price["endpoint_hour"],
-        "secrets, alarms, dashboard": 2 * price["secret_month"] + 12 * price["alarm_month"] + price["dashboard_month"],
+        "secrets, alarms, dashboard": 2 * price["secret_month"] + 13 * price["alarm_month"] + price["dashboard_month"],
         "logs": use.requests * 600 / GB * price["log_gb"],
     }
 

@@ -158,6 +158,7 @@ resource "aws_lambda_function" "rollup" {
       MILLRACE_ROLLUP_SPILL           = "3GB"
       MILLRACE_ROLLUP_ATHENA_DATABASE = aws_glue_catalog_database.own.name
       MILLRACE_ROLLUP_QUEUE_URL       = aws_sqs_queue.rollup.url
+      MILLRACE_ROLLUP_PACKS_URL       = aws_sqs_queue.packs.url
     })
   }
 
@@ -220,6 +221,21 @@ resource "aws_lambda_event_source_mapping" "rollup" {
   scaling_config {
     # Each holds connections to the database.
     maximum_concurrency = 10
+  }
+
+  depends_on = [aws_iam_role_policy.rollup]
+}
+
+resource "aws_lambda_event_source_mapping" "packs" {
+  function_name    = aws_lambda_function.rollup.function_name
+  event_source_arn = aws_sqs_queue.packs.arn
+  # One pack an invocation, which has the memory for one.
+  batch_size              = 1
+  function_response_types = ["ReportBatchItemFailures"]
+
+  scaling_config {
+    # A day of 25,000 people has some 200 packs.
+    maximum_concurrency = 50
   }
 
   depends_on = [aws_iam_role_policy.rollup]

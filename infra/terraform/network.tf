@@ -140,11 +140,11 @@ resource "aws_vpc_endpoint" "queue" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat([{
-      Sid       = "OnlyThisQueue"
+      Sid       = "OnlyTheseQueues"
       Effect    = "Allow"
       Principal = "*"
       Action    = "sqs:SendMessage"
-      Resource  = aws_sqs_queue.rollup.arn
+      Resource  = [aws_sqs_queue.rollup.arn, aws_sqs_queue.packs.arn]
       }], [for unlanded in aws_sqs_queue.unlanded : {
       Sid       = "WhatCouldNotBePacked"
       Effect    = "Allow"

@@ -45,6 +45,27 @@ resource "aws_sqs_queue" "failed_rollups" {
   message_retention_seconds = 1209600
 }
 
+# Packs of a day that has many: other invocations convert them while the rollup waits.
+resource "aws_sqs_queue" "packs" {
+  name                    = "${var.name}-packs"
+  sqs_managed_sse_enabled = true
+  # The function's timeout: whoever did not end by then has died, and the rollup waits.
+  visibility_timeout_seconds = 900
+  # The rollup asks again for what is not done by then.
+  message_retention_seconds = 3600
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.unconverted.arn
+    maxReceiveCount     = 3
+  })
+}
+
+# Packs whose conversion ended the function each time.
+resource "aws_sqs_queue" "unconverted" {
+  name                      = "${var.name}-unconverted"
+  sqs_managed_sse_enabled   = true
+  message_retention_seconds = 1209600
+}
+
 # Timer events that could not be delivered, or that the function failed on.
 resource "aws_sqs_queue" "failed_events" {
   name                      = "${var.name}-failed-events"

@@ -183,7 +183,7 @@ resource "aws_iam_role_policy" "rollup" {
         Sid      = "Queue"
         Effect   = "Allow"
         Action   = ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
-        Resource = aws_sqs_queue.rollup.arn
+        Resource = [aws_sqs_queue.rollup.arn, aws_sqs_queue.packs.arn]
       },
       {
         Sid    = "AskAthena"

@@ -194,6 +194,21 @@ resource "aws_cloudwatch_metric_alarm" "failed_rollups" {
   alarm_actions       = [aws_sns_topic.alarm.arn]
 }
 
+resource "aws_cloudwatch_metric_alarm" "unconverted" {
+  alarm_name          = "${var.name}-unconverted"
+  alarm_description   = "A pack could not be converted three times and waits in the queue of unconverted ones; look at the log of rollup."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.unconverted.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarm.arn]
+}
+
 resource "aws_cloudwatch_metric_alarm" "failed_events" {
   alarm_name          = "${var.name}-failed-events"
   alarm_description   = "The schedule could not start the rollup function, or it failed each time."

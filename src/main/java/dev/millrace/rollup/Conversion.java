@@ -6,13 +6,17 @@ import dev.millrace.lake.LakeWriter;
 import dev.millrace.lake.PackContent;
 import dev.millrace.lake.PackManifest;
 import dev.millrace.landing.Weight;
+import dev.millrace.packs.DamagedPackException;
+import dev.millrace.packs.Pack;
 import dev.millrace.packs.PackIndex;
 import dev.millrace.packs.PackedDay;
 import dev.millrace.packs.Packs;
 import dev.millrace.store.ObjectStore;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -20,16 +24,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Writes a partition's packs into the lake, some at once; those that are there already stay. */
 @Singleton
 class Conversion {
+
+  private static final Logger log = Logger.getLogger(Conversion.class);
 
   private final Packs packs;
   private final LakeWriter writer;
   private final PublishedKeys keys;
   private final RollupConfig config;
   private final Progress.Book book;
+  private final Elsewhere elsewhere;
   private final Clock clock;
 
   Conversion(
@@ -38,13 +46,27 @@ class Conversion {
       PublishedKeys keys,
       RollupConfig config,
       Progress.Book book,
+      Elsewhere elsewhere,
       Clock clock) {
     this.packs = new Packs(store);
     this.writer = writer;
     this.keys = keys;
     this.config = config;
     this.book = book;
+    this.elsewhere = elsewhere;
     this.clock = clock;
+  }
+
+  /** Others who convert packs. */
+  @FunctionalInterface
+  interface Elsewhere {
+
+    /**
+     * Has some of the packs converted, or none, and waits for it.
+     *
+     * @throws PacksOutstandingException if that takes too long
+     */
+    void convert(Collection<LakePack> packs);
   }
 
   /** The day's packs, with what is in them; nothing of it is read yet. */
@@ -75,6 +97,7 @@ class Conversion {
 
   /** Converts those that are not, and gives the manifests of all. */
   Map<LakePack, PackManifest> convert(Map<LakePack, PackContent> day) {
+    elsewhere.convert(day.keySet());
     int atOnce = Math.max(1, Math.min(Math.min(config.threads(), writer.mostAtOnce()), day.size()));
     LakeWriter shared = writer.sharedBy(atOnce);
     ExecutorService threads =
@@ -87,6 +110,27 @@ class Conversion {
       return results(converting);
     } finally {
       stop(threads);
+    }
+  }
+
+  /** Converts a pack for a run elsewhere, unless it is another by now. */
+  void convert(PackMessage wanted) {
+    Pack pack =
+        Pack.ofKey(wanted.pack())
+            .orElseThrow(
+                () -> new IllegalArgumentException(wanted.pack() + " is no key of a pack"));
+    try {
+      PackIndex index = packs.index(pack);
+      if (index.edition().equals(wanted.edition())) {
+        PackedDay alone = new PackedDay(pack.partition(), List.of(index), List.of(), 0);
+        Progress untold =
+            new Progress(pack.partition(), exports(alone), (of, read, all) -> {}, clock);
+        var unused =
+            writer.convert(
+                lakePack(index), new ContentOfPack(index, packs, new Owners(keys), untold));
+      }
+    } catch (DamagedPackException e) {
+      log.warnf("%s was to be converted and is gone or damaged", wanted.pack());
     }
   }
 

@@ -19,6 +19,9 @@ final class Failure {
     if (reason instanceof DatabaseUnavailableException) {
       return "the database was out of reach; the next rollup takes it up again";
     }
+    if (reason instanceof PacksOutstandingException) {
+      return "what landed is being converted still; the next rollup takes it up again";
+    }
     if (reason instanceof DamagedFileException damaged) {
       return "a file of the lake is damaged; to roll up %s makes it anew"
           .formatted(damaged.received());

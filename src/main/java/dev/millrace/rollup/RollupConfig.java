@@ -33,8 +33,17 @@ public interface RollupConfig {
   /** How many threads compute: DuckDB's, those that decode, and packs that convert at once. */
   int threads();
 
+  /** How many organisations a server rolls up at once, each with memory and threads as above. */
+  int atOnce();
+
+  /** The heap of each process in which a server does so, written like {@code 1GB}. */
+  String heap();
+
   /** How many objects are read from the store at once. */
   int readers();
+
+  /** Address of an SQS queue by which other invocations convert packs; none do, if empty. */
+  Optional<String> packsUrl();
 
   /** Folder for what does not fit into memory. */
   Path temp();

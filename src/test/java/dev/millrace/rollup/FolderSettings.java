@@ -37,4 +37,19 @@ record FolderSettings(Path temp, int memoryMb, int threads, int readers, Optiona
   public Athena athena() {
     throw new UnsupportedOperationException("only RollupParts asks for Athena");
   }
+
+  @Override
+  public int atOnce() {
+    return 1;
+  }
+
+  @Override
+  public String heap() {
+    return "1GB";
+  }
+
+  @Override
+  public Optional<String> packsUrl() {
+    return Optional.empty();
+  }
 }

@@ -5,6 +5,7 @@ import dev.millrace.OrgId;
 import dev.millrace.Partition;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.keys.PublishedKeys;
+import dev.millrace.lake.ActivitySource;
 import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeDays;
 import dev.millrace.lake.LakeWriter;
@@ -39,12 +40,33 @@ public final class RollupOfFolder {
   private final Rollup rollup;
   private final Rows ledger = new Rows();
 
+  /** One whose days are all over. */
   public RollupOfFolder(Path folder, int memoryMb, int threads) {
-    ObjectStore store = new DirectoryObjectStore(folder);
-    DuckDbSettings settings = new DuckDbSettings(folder.resolve("temp"), memoryMb + "MB", threads);
-    RollupConfig config = new FolderSettings(folder.resolve("temp"), memoryMb, threads, 16);
+    this(
+        new DirectoryObjectStore(folder),
+        folder.resolve("temp"),
+        memoryMb,
+        threads,
+        new Tools()::activityOf,
+        Clock.systemUTC());
+  }
+
+  /**
+   * One of another store.
+   *
+   * @param source is given each export that is converted
+   */
+  public RollupOfFolder(
+      ObjectStore store, Path temp, int memoryMb, int threads, ActivitySource source, Clock clock) {
+    DuckDbSettings settings = new DuckDbSettings(temp, memoryMb + "MB", threads);
+    RollupConfig config = new FolderSettings(temp, memoryMb, threads, 16);
+    Conversion conversion =
+        conversion(store, new LakeWriter(store, settings, source), config, packs -> {});
     this.rollup =
-        rollup(store, settings, config, new DuckDbUsageEngine(new Lake(store), settings), ledger);
+        new Rollup(
+            day(store, config, Packing.BOUND, conversion, clock),
+            computation(
+                store, settings, config, new DuckDbUsageEngine(new Lake(store), settings), ledger));
   }
 
   /** A rollup of what is in the store, in UTC, whose days are all over. */
@@ -56,37 +78,74 @@ public final class RollupOfFolder {
       UsageLedger ledger) {
     return new Rollup(
         day(store, settings, config, Packing.BOUND),
-        new Computation(
-            store,
-            new Lake(store),
-            engine,
-            new UsageParquet(settings),
-            ledger,
-            org -> ZoneOffset.UTC,
-            new Prices(store),
-            config,
-            Clock.systemUTC()));
+        computation(store, settings, config, engine, ledger));
+  }
+
+  private static Computation computation(
+      ObjectStore store,
+      DuckDbSettings settings,
+      RollupConfig config,
+      UsageEngine engine,
+      UsageLedger ledger) {
+    return new Computation(
+        store,
+        new Lake(store),
+        engine,
+        new UsageParquet(settings),
+        ledger,
+        org -> ZoneOffset.UTC,
+        new Prices(store),
+        config,
+        Clock.systemUTC());
   }
 
   static DayOfArrival day(
       ObjectStore store, DuckDbSettings settings, RollupConfig config, Weight bound) {
+    return day(store, config, bound, conversion(store, settings, config, packs -> {}));
+  }
+
+  static DayOfArrival day(
+      ObjectStore store, RollupConfig config, Weight bound, Conversion conversion) {
+    return day(store, config, bound, conversion, Clock.systemUTC());
+  }
+
+  private static DayOfArrival day(
+      ObjectStore store, RollupConfig config, Weight bound, Conversion conversion, Clock clock) {
     return new DayOfArrival(
         store,
         new LandedExports(store),
         new Packing(store, config.readers(), bound),
-        new Conversion(
-            store,
-            new LakeWriter(store, settings, new Tools()::activityOf),
-            new PublishedKeys(store, new ObjectMapper()),
-            config,
-            (partition, objects, total) -> {},
-            Clock.systemUTC()),
+        conversion,
         new Lake(store),
         new LakeDays(store),
         partition -> 0,
         org -> ZoneOffset.UTC,
         new Prices(store),
+        clock);
+  }
+
+  static Conversion conversion(
+      ObjectStore store,
+      DuckDbSettings settings,
+      RollupConfig config,
+      Conversion.Elsewhere elsewhere) {
+    return conversion(store, writer(store, settings), config, elsewhere);
+  }
+
+  private static Conversion conversion(
+      ObjectStore store, LakeWriter writer, RollupConfig config, Conversion.Elsewhere elsewhere) {
+    return new Conversion(
+        store,
+        writer,
+        new PublishedKeys(store, new ObjectMapper()),
+        config,
+        (partition, objects, total) -> {},
+        elsewhere,
         Clock.systemUTC());
+  }
+
+  static LakeWriter writer(ObjectStore store, DuckDbSettings settings) {
+    return new LakeWriter(store, settings, new Tools()::activityOf);
   }
 
   public void run(Partition partition) {
