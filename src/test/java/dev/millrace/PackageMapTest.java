@@ -68,7 +68,8 @@ class PackageMapTest {
               Map.entry(
                   "console", List.of("keys", "people", "usage", "deliveries", "store", "database")),
               Map.entry(
-                  "local", List.of("keys", "people", "usage", "store", "database", "duckdb"))));
+                  "local",
+                  List.of("keys", "people", "usage", "store", "database", "duckdb", "counters"))));
 
   private static final JavaClasses CODE =
       new ClassFileImporter()

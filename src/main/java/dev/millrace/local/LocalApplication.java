@@ -11,6 +11,8 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.enterprise.event.Event;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -58,8 +60,9 @@ final class LocalApplication implements QuarkusApplication {
         .getOptionalValue(LocalSettings.OWN_DATABASE_PORT, Integer.class)
         .ifPresent(port -> new EmbeddedDatabase(folder, port).start());
     Migrations.of(config).run();
-    runs.abandonUnfinished();
-    erasures.abandonUnfinished();
+    Instant started = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    runs.abandonUnfinished(started);
+    erasures.abandonUnfinished(started);
     SecretFile file = folder.ownerKey();
     Optional<String> token = newToken(file);
     readiness.written();

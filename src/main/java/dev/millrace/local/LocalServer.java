@@ -3,9 +3,11 @@ package dev.millrace.local;
 import dev.millrace.Cause;
 import dev.millrace.database.MigrationException;
 import dev.millrace.store.StoreUnavailableException;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,10 @@ public final class LocalServer {
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   public static void main(String... args) {
+    if (List.of(args).equals(List.of(RollupProcess.ARGUMENT))) {
+      RollupApplication.main();
+      return;
+    }
     LocalSettings settings = new LocalSettings(ConfigProvider.getConfig());
     int status = 1;
     try {
@@ -57,6 +63,7 @@ public final class LocalServer {
       try (DataFolderLock lock = DataFolderLock.take(settings.data())) {
         DataFolder folder = lock.folder();
         folder.publish();
+        publishRollupsApart();
         if (!settings.hasSessionSecret()) {
           new SessionSigning(folder.sessionSecret()).publish();
         }
@@ -64,6 +71,13 @@ public final class LocalServer {
       }
     } finally {
       stopped.countDown();
+    }
+  }
+
+  /** What another program runs, as Maven does while Millrace is developed, is not one to start. */
+  private static void publishRollupsApart() {
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      System.setProperty(LocalSettings.ROLLUPS_APART, "true");
     }
   }
 

@@ -24,6 +24,9 @@ record LocalSettings(Config config) {
   /** Set where the server brings its own database; it then has to start it. */
   static final String OWN_DATABASE_PORT = "millrace.local.database-port";
 
+  /** Set where rollups have processes of their own. */
+  static final String ROLLUPS_APART = "millrace.local.rollups-apart";
+
   static final String SESSION_SECRET = "millrace.console.session-secret";
 
   private static final String LOG_LEVEL = "quarkus.log.category.\"dev.millrace\".level";

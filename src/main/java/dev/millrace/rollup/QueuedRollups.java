@@ -3,10 +3,7 @@ package dev.millrace.rollup;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.OrgId;
 import dev.millrace.landing.QueuedExport;
-import dev.millrace.usage.ErasureMessage;
-import dev.millrace.usage.RollupMessage;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,20 +14,14 @@ import java.util.Map;
 @Singleton
 class QueuedRollups {
 
-  private final RecordedRollup rollup;
-  private final PersonErasure erasure;
+  private final Maker maker;
   private final QueuedLandings landings;
   private final FunctionFailures troubles;
   private final ObjectMapper json;
 
   QueuedRollups(
-      RecordedRollup rollup,
-      PersonErasure erasure,
-      QueuedLandings landings,
-      FunctionFailures troubles,
-      ObjectMapper json) {
-    this.rollup = rollup;
-    this.erasure = erasure;
+      Maker maker, QueuedLandings landings, FunctionFailures troubles, ObjectMapper json) {
+    this.maker = maker;
     this.landings = landings;
     this.troubles = troubles;
     this.json = json;
@@ -46,7 +37,7 @@ class QueuedRollups {
         if (QueuedExport.isIn(wanted)) {
           landed.put(message.messageId(), wanted);
         } else {
-          make(wanted);
+          maker.make(wanted);
         }
       } catch (JsonProcessingException | RuntimeException e) {
         troubles.report("what a message asks for failed", message.messageId(), e);
@@ -55,16 +46,6 @@ class QueuedRollups {
     }
     landings.pack(landed).forEach(id -> failures.add(new Failure(id)));
     return new Failures(failures);
-  }
-
-  private void make(JsonNode message) throws JsonProcessingException {
-    if (message.has("erasure")) {
-      ErasureMessage wanted = json.treeToValue(message, ErasureMessage.class);
-      erasure.erase(wanted.erasure(), new OrgId(wanted.org()), wanted.identities());
-    } else {
-      RollupMessage wanted = json.treeToValue(message, RollupMessage.class);
-      rollup.make(wanted.run(), wanted.partition(), wanted.wanted());
-    }
   }
 
   /**

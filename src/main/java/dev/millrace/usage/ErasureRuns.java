@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,10 +58,13 @@ public class ErasureRuns {
   }
 
   /** Marks those that never ended as failed, see {@link RollupRuns#abandonUnfinished}. */
-  public void abandonUnfinished() {
+  public void abandonUnfinished(Instant before) {
     database.inTransaction(
         () ->
-            rows.list("state in ?1", List.of(RollupRun.State.REQUESTED, RollupRun.State.RUNNING))
+            rows.list(
+                    "state in ?1 and requestedAt < ?2",
+                    List.of(RollupRun.State.REQUESTED, RollupRun.State.RUNNING),
+                    before)
                 .invoke(
                     open ->
                         open.forEach(

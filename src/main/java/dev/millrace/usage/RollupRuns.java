@@ -115,17 +115,31 @@ public class RollupRuns {
   /**
    * Marks the runs that never ended as failed; to be called where no other process can be at work
    * on them.
+   *
+   * @param before when they were asked for: those of later are this process's own
    */
-  public void abandonUnfinished() {
+  public void abandonUnfinished(Instant before) {
     database.inTransaction(
         () ->
-            rows.list("state in ?1", List.of(RollupRun.State.REQUESTED, RollupRun.State.RUNNING))
-                .invoke(
-                    open ->
-                        open.forEach(
-                            row ->
-                                row.fail(
-                                    clock.instant(), "the server stopped before it was done"))));
+            rows.list(
+                    "state in ?1 and requestedAt < ?2",
+                    List.of(RollupRun.State.REQUESTED, RollupRun.State.RUNNING),
+                    before)
+                .invoke(open -> fail(open, "the server stopped before it was done")));
+  }
+
+  /**
+   * Marks those of the organisation's runs as failed that have begun: nobody is at work on them.
+   */
+  public void failUnfinished(OrgId org, String error) {
+    database.inTransaction(
+        () ->
+            rows.list("org = ?1 and state = ?2", org.value(), RollupRun.State.RUNNING)
+                .invoke(begun -> fail(begun, error)));
+  }
+
+  private void fail(List<RollupRunEntity> open, String error) {
+    open.forEach(row -> row.fail(clock.instant(), error));
   }
 
   /** The organisation's latest runs, latest first. */

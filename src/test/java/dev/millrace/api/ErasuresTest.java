@@ -20,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +118,7 @@ class ErasuresTest {
   void marksAsFailedWhatTheServerDidNotFinish() {
     UUID asked = erasures.requested(organisation.id(), "a test").id();
 
-    erasures.abandonUnfinished();
+    erasures.abandonUnfinished(Instant.parse("9999-01-01T00:00:00Z"));
 
     JsonNode report = Api.json(owner.get("/api/erasures/" + asked));
     assertThat(report.get("state").asText()).isEqualTo("failed");

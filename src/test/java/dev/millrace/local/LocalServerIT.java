@@ -7,6 +7,8 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 class LocalServerIT {
 
   @TempDir static Path data;
+
+  private static final String LOG =
+      """
+      {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1700000000000000000"}]}]}]}
+      """;
 
   /** One for all tests; who ended it leaves it to the next to start it again. */
   private static @Nullable ServerProcess running;
@@ -143,6 +150,66 @@ class LocalServerIT {
     running = server;
 
     assertThat(firstStatusOf(keys, key)).isEqualTo(200);
+  }
+
+  /** Memory that ran out on the machine and a library that fails end a process alike. */
+  @Test
+  void goesOnWhenProcessOfRollupIsKilledAndMakesTheNext() throws Exception {
+    String owner = Files.readString(data.resolve("owner-key")).strip();
+    String made =
+        post("/api/keys", owner, "{\"name\": \"it\", \"scopes\": [\"otel:write\"]}").body();
+    String key = made.replaceAll("(?s).*\"token\":\"([^\"]*)\".*", "$1");
+    assertThat(post("/v1/logs", key, LOG).statusCode()).isEqualTo(200);
+
+    post("/api/rollups", owner, "{}");
+    assertThat(processOfRollups().destroyForcibly()).isTrue();
+
+    assertThat(lastRollup(owner)).contains("\"failed\"").contains("its process was killed");
+    assertThat(post("/v1/logs", key, LOG).statusCode()).isEqualTo(200);
+    post("/api/rollups", owner, "{}");
+    assertThat(lastRollup(owner)).contains("\"done\"");
+    ProcessHandle next = processOfRollups();
+    server.stop();
+    assertThat(next.isAlive()).isFalse();
+  }
+
+  private ProcessHandle processOfRollups() throws InterruptedException {
+    while (true) {
+      for (ProcessHandle child : server.process().children().toList()) {
+        if (child.info().commandLine().orElse("").endsWith(" " + RollupProcess.ARGUMENT)) {
+          return child;
+        }
+      }
+      Thread.sleep(10);
+    }
+  }
+
+  /** How the one that was asked for last has ended. */
+  private String lastRollup(String owner) throws Exception {
+    while (true) {
+      String runs = send(HttpRequest.newBuilder(), "/api/rollups", owner).body();
+      String last = runs.substring(0, runs.indexOf('}'));
+      if (!last.contains("\"requested\"") && !last.contains("\"running\"")) {
+        return last;
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private HttpResponse<String> post(String path, String key, String body) throws Exception {
+    return send(HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)), path, key);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String path, String key)
+      throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            request
+                .uri(server.url().resolve(path))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .build(),
+            BodyHandlers.ofString());
   }
 
   private int firstStatusOf(URI url, String key) throws Exception {

@@ -1,6 +1,7 @@
 package dev.millrace.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.MovableClock;
 import dev.millrace.Partition;
@@ -11,6 +12,7 @@ import dev.millrace.people.TestOrganisation;
 import dev.millrace.store.BreakableStoreProfile;
 import dev.millrace.store.FolderResource;
 import dev.millrace.usage.RollupRun;
+import dev.millrace.usage.RollupRun.State;
 import dev.millrace.usage.RollupRuns;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -64,6 +66,28 @@ class RollupRunsTest {
     end(other, 3);
     assertThat(runs.lastDone(partition).orElseThrow().id()).isEqualTo(other.id());
     assertThat(runs.lastDone(organisation.id()).orElseThrow().id()).isEqualTo(other.id());
+  }
+
+  @Test
+  void givesUpWhatWasAskedForBeforeTheStartAndNothingElse() {
+    TestOrganisation organisation = new TestOrganisation(people, keys);
+    Partition partition = new Partition(organisation.id(), LocalDate.parse("2026-11-20"));
+    RollupRun running = runs.requested(partition, "the server before");
+    runs.started(running.id());
+    RollupRun waiting = runs.requested(partition, "the server before");
+    ((MovableClock) clock).advance(Duration.ofSeconds(1));
+    Instant start = clock.instant();
+    RollupRun own = runs.requested(partition, "this server");
+    runs.started(own.id());
+
+    runs.abandonUnfinished(start);
+
+    assertThat(runs.latest(organisation.id(), 9))
+        .extracting(RollupRun::id, RollupRun::state, RollupRun::error)
+        .containsExactlyInAnyOrder(
+            tuple(running.id(), State.FAILED, "the server stopped before it was done"),
+            tuple(waiting.id(), State.FAILED, "the server stopped before it was done"),
+            tuple(own.id(), State.RUNNING, null));
   }
 
   private void end(RollupRun run, long objects) {

@@ -2,6 +2,7 @@ package dev.millrace.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.KeyId;
 import dev.millrace.Partition;
 import dev.millrace.database.PostgresResource;
@@ -16,8 +17,11 @@ import dev.millrace.store.BreakableStore;
 import dev.millrace.store.BreakableStoreProfile;
 import dev.millrace.store.FolderResource;
 import dev.millrace.store.ObjectStore;
+import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
+import dev.millrace.usage.RollupBrokenOffException;
 import dev.millrace.usage.RollupExtent;
+import dev.millrace.usage.RollupPlace;
 import dev.millrace.usage.RollupRun;
 import dev.millrace.usage.RollupRun.State;
 import dev.millrace.usage.RollupRuns;
@@ -45,10 +49,11 @@ class RollupWorkerTest {
 
   private static final LocalDate DAY = LocalDate.parse("2026-11-22");
 
-  @Inject RecordedRollup rollup;
+  @Inject RollupPlace place;
   @Inject RollupRuns runs;
-  @Inject PersonErasure erasure;
   @Inject ErasureRuns erasures;
+  @Inject RollupConfig config;
+  @Inject ObjectMapper json;
   @Inject UsageLedger ledger;
   @Inject Landing landing;
   @Inject People people;
@@ -63,9 +68,24 @@ class RollupWorkerTest {
   void enrol() {
     organisation = new TestOrganisation(people, keys);
     partition = new Partition(organisation.id(), DAY);
-    worker = new RollupWorker(rollup, runs, erasure, erasures, Clock.systemUTC());
+    worker = worker(place);
     KeyId key = Token.parse(organisation.token(Scope.OTEL_WRITE)).orElseThrow().id();
     new Arrivals(landing, organisation.id(), key).tokens(DAY, "2026-11-22T10:00:00Z", 1);
+  }
+
+  private RollupWorker worker(RollupPlace place) {
+    return new RollupWorker(new Borrowed(place), runs, erasures, config, json, Clock.systemUTC());
+  }
+
+  /** The application's own, which goes on when the worker is stopped. */
+  private record Borrowed(RollupPlace place) implements RollupPlace {
+    @Override
+    public void make(String message) {
+      place.make(message);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @AfterEach
@@ -114,12 +134,59 @@ class RollupWorkerTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(runs.latest(organisation.id(), 9))
+        .filteredOn(run -> !run.requestedBy().equals("occupied"))
         .extracting(RollupRun::id, RollupRun::state)
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple(first.id(), State.REQUESTED),
             org.assertj.core.groups.Tuple.tuple(other.id(), State.REQUESTED));
     busy.countDown();
-    assertThat(Runs.ended(runs, organisation.id())).hasSize(2);
+    assertThat(Runs.ended(runs, organisation.id())).hasSize(3);
+  }
+
+  @Test
+  void entersWhyRunBrokeOffWithItsProcess() throws InterruptedException {
+    worker =
+        worker(
+            new RollupPlace() {
+              @Override
+              public void make(String message) {
+                runs.started(runs.latest(organisation.id(), 1).get(0).id());
+                throw new RollupBrokenOffException("its process was killed");
+              }
+
+              @Override
+              public void close() {}
+            });
+
+    RollupRun run = ended(worker.request(partition, RollupExtent.NEW, "a test"));
+
+    assertThat(run.state()).isEqualTo(State.FAILED);
+    assertThat(run.error()).isEqualTo("its process was killed");
+  }
+
+  @Test
+  void entersWhyErasureAndRollupOfItBrokeOffWithTheirProcess() throws InterruptedException {
+    worker =
+        worker(
+            new RollupPlace() {
+              @Override
+              public void make(String message) {
+                runs.started(runs.requested(partition, "erasure").id());
+                throw new RollupBrokenOffException("its process was killed");
+              }
+
+              @Override
+              public void close() {}
+            });
+
+    ErasureRun asked = worker.erase(organisation.id(), Set.of("ada@example.com"), "a test");
+
+    while (erasures.find(organisation.id(), asked.id()).orElseThrow().state() != State.FAILED) {
+      Thread.sleep(20);
+    }
+    assertThat(Runs.ended(runs, organisation.id()))
+        .extracting(RollupRun::error)
+        .containsExactly("its process was killed");
   }
 
   @Test
@@ -179,21 +246,30 @@ class RollupWorkerTest {
         .orElseThrow();
   }
 
-  /** Keeps the worker's thread busy until it is counted down. */
+  /** Keeps the worker from beginning anything of the organisation until it is counted down. */
   private CountDownLatch occupied() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
-    worker.repeat(
-        () -> {
-          begun.countDown();
-          try {
-            released.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        },
-        Duration.ZERO,
-        () -> Duration.ofDays(1));
+    worker.stop(new ShutdownEvent());
+    worker =
+        worker(
+            new RollupPlace() {
+              @Override
+              public void make(String message) {
+                begun.countDown();
+                try {
+                  released.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                place.make(message);
+              }
+
+              @Override
+              public void close() {}
+            });
+    worker.request(
+        new Partition(organisation.id(), DAY.minusDays(9)), RollupExtent.NEW, "occupied");
     begun.await();
     return released;
   }
