@@ -49,6 +49,16 @@ public record LandedDay(Path folder, Partition partition, int batchBytes) {
 
   /** Makes the day; the same users make the same objects. */
   public void land(int users) throws IOException {
+    land(users, hour -> {});
+  }
+
+  /** What is done whenever an hour has landed. */
+  interface Hourly {
+    void landed(int hour) throws IOException;
+  }
+
+  /** Likewise, hour by hour. */
+  void land(int users, Hourly hourly) throws IOException {
     publishKey();
     List<ClaudeCodeUser> people = IntStream.range(0, users).mapToObj(ClaudeCodeUser::new).toList();
     Instant begin = partition.received().atTime(FIRST_HOUR, 0).toInstant(ZoneOffset.UTC);
@@ -61,9 +71,12 @@ public record LandedDay(Path folder, Partition partition, int batchBytes) {
         metrics.add(user.metrics(time));
         logs.add(user.logs(time));
       }
+      if ((minute + 1) % 60 == 0) {
+        metrics.send();
+        logs.send();
+        hourly.landed((minute + 1) / 60);
+      }
     }
-    metrics.send();
-    logs.send();
   }
 
   private void publishKey() throws IOException {
