@@ -18,7 +18,9 @@ enum LandedText {
   SCOPE_NAME("scope.name"),
   SCOPE_VERSION("scope.version"),
   SCHEMA_URL("schema_url"),
-  ENTITY("resource.entity");
+  ENTITY("resource.entity"),
+  /** Fields that OTLP does not have, all together. */
+  UNKNOWN_FIELDS("unknown_fields");
 
   private final String key;
 

@@ -13,8 +13,9 @@ import java.util.Optional;
  * <p>All of it, unless it is one word, when the event is one of those whose body is a message, or
  * when it repeats a text that its attributes hold as content. In a list every text after the first:
  * such a body is how a program logs a message and its arguments; opencode's arguments quote
- * commands and answers. Any other text may be content unless it is a name, and of an object what
- * does not pass the {@link Fences} as attributes of the record do not.
+ * commands and answers. Any other text may be content unless it is a name or one of the {@link
+ * KnownBodies}, and of an object what does not pass the {@link Fences} as attributes of the record
+ * do not.
  */
 final class LogBody {
 
@@ -31,7 +32,7 @@ final class LogBody {
   /** The body without content; empty if nothing is left. */
   Optional<AnyValue> without(LogRecordOrBuilder log) {
     AnyValue body = log.getBody();
-    if (fences.allows(LandedText.LOG_BODY)) {
+    if (fences.allows(LandedText.LOG_BODY) || KnownBodies.isOne(body.getStringValue())) {
       return Optional.of(body);
     }
     if (isContent(log)) {

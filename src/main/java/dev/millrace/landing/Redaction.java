@@ -25,14 +25,28 @@ final class Redaction {
 
   Redacted redact(Decoded decoded) {
     Export export = decoded.export();
-    if (content == Content.KEEP || !decoded.keyLookedFor() && !decoded.textLookedFor()) {
+    if (content == Content.KEEP
+        || !decoded.keyLookedFor() && !decoded.textLookedFor() && !decoded.unknownFields()) {
       return Redacted.nothing(export);
     }
     Removal removal = new Removal(fences);
-    Export left = AttributeRewrite.of(export, removal);
+    Export known = decoded.unknownFields() ? known(export, removal) : export;
+    Export left = AttributeRewrite.of(known, removal);
     return removal.removed() == 0
         ? Redacted.nothing(export)
         : new Redacted(left, removal.removed(), removal.mayBeContent());
+  }
+
+  /** Of fields that OTLP does not have nobody knows what they hold. */
+  private Export known(Export export, Removal removal) {
+    if (fences.allows(LandedText.UNKNOWN_FIELDS)) {
+      return export;
+    }
+    Export known = export.withoutUnknownFields();
+    if (known != export) {
+      removal.removeDoubtful(LandedText.UNKNOWN_FIELDS.key());
+    }
+    return known;
   }
 
   /**

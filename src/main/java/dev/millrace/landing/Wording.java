@@ -22,6 +22,10 @@ final class Wording {
   /** What no name has, but commands, code, markup and quotations do. */
   private static final String NOT_IN_NAMES = "\"`$;|";
 
+  private static final Pattern SHOUTED = Pattern.compile("[A-Z]{4,}");
+
+  private static final Pattern SMALL = Pattern.compile("[a-z]+");
+
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
   private static final Set<String> PARTICLES =
@@ -56,8 +60,8 @@ final class Wording {
   /** Words that speak to somebody, or of what is not to be told. */
   private static final Pattern SPEECH =
       Pattern.compile(
-          "(?i).*\\b(please|i|my|me|you|your|we|our|is|are|was|were|this|that|it|what|why|how|can|"
-              + "should|must|fix|write|secrets?|passwords?|passphrase|credentials?)\\b.*|.*[?!]");
+          "(?i).*\\b(please|i|me|you|your|what|why|how|fix|write|secrets?|passwords?|passphrase"
+              + "|credentials?)\\b.*|.*[?!]");
 
   /** Beginnings that issuers give their keys, a password in an address, and assignments of one. */
   private static final Pattern SECRET =
@@ -115,9 +119,25 @@ final class Wording {
     return SECRET_BEGINNINGS[first & 0x7F].indexOf(second) >= 0;
   }
 
+  /** The same of a text. */
+  private static boolean isPlain(String text) {
+    int length = text.length();
+    if (length > PLAIN_BYTES) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= PLAIN.length || !PLAIN[c]) {
+        return false;
+      }
+    }
+    return length < 2
+        || text.charAt(0) != '-' && !mayBeSecret((byte) text.charAt(0), (byte) text.charAt(1));
+  }
+
   /** Whether a text that stands in a record is a name. */
   static boolean isName(String text) {
-    if (text.isEmpty()) {
+    if (isPlain(text)) {
       return true;
     }
     if (text.length() > MAX_WORD || isBroken(text) || isSecret(text)) {
@@ -145,7 +165,7 @@ final class Wording {
     return words.length > 1
         && words.length <= MAX_SETTING_WORDS
         && !COMMANDS.contains(words[0])
-        && !COMMAND_PATH.matcher(words[0]).matches()
+        && !isCommandPath(words[0])
         && !COMMAND_SIGNS.matcher(text).matches()
         && !SPEECH.matcher(text).matches();
   }
@@ -175,7 +195,7 @@ final class Wording {
       if (!(i > from && PARTICLES.contains(word)) && !(beginsAsName(word) && isWord(word))) {
         return false;
       }
-      shouted += word.matches("[A-Z]{4,}") ? 1 : 0;
+      shouted += SHOUTED.matcher(word).matches() ? 1 : 0;
     }
     return words.length - from <= MAX_TITLE_WORDS
         && shouted < 2
@@ -197,8 +217,13 @@ final class Wording {
     return word.chars().noneMatch(c -> NOT_IN_NAMES.indexOf(c) >= 0)
         && !(word.startsWith("-") && word.length() > 1 && !Character.isDigit(word.charAt(1)))
         && !isEncodedText(word)
-        && !COMMAND_PATH.matcher(word).matches()
+        && !isCommandPath(word)
         && withoutCase(word) <= MAX_WITHOUT_CASE;
+  }
+
+  private static boolean isCommandPath(String word) {
+    return (word.indexOf('/') >= 0 || word.indexOf('\\') >= 0)
+        && COMMAND_PATH.matcher(word).matches();
   }
 
   /** Whether blanks were written as something else. */
@@ -206,7 +231,8 @@ final class Wording {
     return word.contains("%20")
         || word.contains("&&")
         || word.contains("\\n")
-        || Arrays.stream(word.split("\\+")).filter(part -> part.matches("[a-z]+")).count() > 2;
+        || word.indexOf('+') >= 0
+            && Arrays.stream(word.split("\\+")).filter(SMALL.asMatchPredicate()).count() > 2;
   }
 
   private static long withoutCase(String text) {

@@ -10,6 +10,7 @@ import dev.millrace.Signal;
  * @param keyLookedFor false if no attribute, wherever it stands, has a key that the decoder's
  *     {@link WireWatch} looks for
  * @param textLookedFor the same of bodies of log records, and of names and other texts
+ * @param unknownFields whether it holds texts or messages in fields that OTLP does not have
  * @param rejected how many records were not good and are not in the export
  * @param isIncomplete whether there is more that is not in the export, such as what stands under
  *     names of earlier versions
@@ -21,6 +22,7 @@ public record Decoded(
     boolean isContent,
     boolean keyLookedFor,
     boolean textLookedFor,
+    boolean unknownFields,
     int rejected,
     boolean isIncomplete,
     String remark) {
@@ -32,12 +34,19 @@ public record Decoded(
     }
     String both = remark.isEmpty() ? more : remark + "; " + more;
     return new Decoded(
-        export, isContent, keyLookedFor, textLookedFor, rejected, isIncomplete, both);
+        export,
+        isContent,
+        keyLookedFor,
+        textLookedFor,
+        unknownFields,
+        rejected,
+        isIncomplete,
+        both);
   }
 
   /** An export that came in protobuf and has nothing wrong with it, of which nothing was asked. */
   public static Decoded whole(Export export) {
-    return new Decoded(export, true, true, true, 0, false, "");
+    return new Decoded(export, true, true, true, true, 0, false, "");
   }
 
   /** Whether there is something in the body, but nothing that was understood. */
@@ -49,6 +58,7 @@ public record Decoded(
   Decoded misaddressed(Signal addressee) {
     return new Decoded(
         Export.parse(addressee, new byte[0]),
+        false,
         false,
         false,
         false,
@@ -65,6 +75,7 @@ public record Decoded(
         isContent,
         keyLookedFor,
         textLookedFor,
+        unknownFields,
         misaddressed.export.items() + misaddressed.rejected,
         true,
         remark);

@@ -102,6 +102,7 @@ public final class Decoder {
         isContent,
         found.keyLookedFor(),
         found.textLookedFor(),
+        found.unknownFields(),
         oddities.rejected(),
         oddities.leftOut(export.items()),
         oddities.remark(export.items()));
@@ -117,6 +118,7 @@ public final class Decoder {
             false,
             true,
             true,
+            false,
             oddities.rejected(),
             oddities.leftOut(export.items()),
             oddities.remark(export.items()));

@@ -1,6 +1,8 @@
 package dev.millrace.otlp;
 
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
 import dev.millrace.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -42,6 +44,20 @@ public sealed interface Export {
               + signal
               + "; check that the exporter's protocol is http/protobuf and its path /v1/"
               + signal);
+    }
+  }
+
+  /** The export without fields that OTLP does not have; the same if it has none. */
+  default Export withoutUnknownFields() {
+    try {
+      byte[] bytes = message().toByteArray();
+      Message message = (Message) message();
+      Message known = DiscardUnknownFieldsParser.wrap(message.getParserForType()).parseFrom(bytes);
+      return known.getSerializedSize() == bytes.length
+          ? this
+          : parse(signal(), known.toByteArray());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("what was parsed can be parsed again", e);
     }
   }
 

@@ -22,6 +22,7 @@ final class ProtobufScan {
   private int fixed64s;
   private boolean keyLookedFor;
   private boolean textLookedFor;
+  private boolean unknownFields;
 
   private ProtobufScan(byte[] bytes, MessageShape request, Tally tally, WireWatch watch) {
     this.bytes = bytes;
@@ -43,7 +44,12 @@ final class ProtobufScan {
     ProtobufScan scan = new ProtobufScan(bytes, request, tally, watch);
     scan.walk();
     return new Found(
-        scan.impossibleIds, scan.strangers, scan.fixed64s, scan.keyLookedFor, scan.textLookedFor);
+        scan.impossibleIds,
+        scan.strangers,
+        scan.fixed64s,
+        scan.keyLookedFor,
+        scan.textLookedFor,
+        scan.unknownFields);
   }
 
   private void walk() {
@@ -133,7 +139,10 @@ final class ProtobufScan {
       case BYTES -> {}
       case VARINTS -> tally.numbers(length);
       case FIXED64S -> tally.numbers(length / Long.BYTES);
-      case UNKNOWN, VARINT, FIXED64, FIXED32 -> stranger();
+      case UNKNOWN, VARINT, FIXED64, FIXED32 -> {
+        unknownFields = true;
+        stranger();
+      }
     }
     in.skip(length, ends[depth]);
   }
@@ -190,9 +199,15 @@ final class ProtobufScan {
    * @param fixed64s how many fields are times, or such numbers as stand beside times
    * @param keyLookedFor whether a key is one that is looked for
    * @param textLookedFor whether another text or a body is
+   * @param unknownFields whether there are texts or messages in fields that OTLP does not have
    */
   record Found(
-      int impossibleIds, int strangers, int fixed64s, boolean keyLookedFor, boolean textLookedFor) {
+      int impossibleIds,
+      int strangers,
+      int fixed64s,
+      boolean keyLookedFor,
+      boolean textLookedFor,
+      boolean unknownFields) {
 
     /** How much there is that an export of this signal does not have. */
     int misfits() {

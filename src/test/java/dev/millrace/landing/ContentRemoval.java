@@ -2,6 +2,7 @@ package dev.millrace.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.Signal;
 import dev.millrace.landing.LandingConfig.Content;
 import dev.millrace.landing.Redaction.Redacted;
 import dev.millrace.otlp.DecodeMemory;
@@ -29,17 +30,32 @@ final class ContentRemoval {
     Redacted seen =
         REDACTION.redact(
             new Decoded(
-                export, true, decoded.keyLookedFor(), decoded.textLookedFor(), 0, false, ""));
+                export,
+                true,
+                decoded.keyLookedFor(),
+                decoded.textLookedFor(),
+                decoded.unknownFields(),
+                0,
+                false,
+                ""));
 
     assertThat(seen).isEqualTo(looked);
     return looked;
   }
 
+  /** What is left of an export that arrives in JSON. */
+  static Redacted ofJson(Signal signal, byte[] json) {
+    return REDACTION.redact(decoded(signal, Encoding.JSON, json));
+  }
+
   /** The export as it arrives. */
   static Decoded decoded(Export export) {
-    byte[] bytes = export.message().toByteArray();
+    return decoded(export.signal(), Encoding.PROTOBUF, export.message().toByteArray());
+  }
+
+  private static Decoded decoded(Signal signal, Encoding encoding, byte[] body) {
     try (DecodeMemory.Claim claim = DecodeMemory.unbounded().claim()) {
-      return DECODER.decode(export.signal(), Encoding.PROTOBUF, bytes, claim);
+      return DECODER.decode(signal, encoding, body, claim);
     }
   }
 }

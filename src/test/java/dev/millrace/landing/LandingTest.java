@@ -234,7 +234,8 @@ class LandingTest {
         encoding == Encoding.JSON
             ? new OtlpJsonWriter().write(export)
             : export.message().toByteArray();
-    Decoded decoded = new Decoded(export, encoding == Encoding.PROTOBUF, true, true, 0, false, "");
+    Decoded decoded =
+        new Decoded(export, encoding == Encoding.PROTOBUF, true, true, false, 0, false, "");
     return landing.land(ORG, KEY, DAY, body(content, coding), decoded);
   }
 

@@ -67,10 +67,26 @@ class LogBodyTest {
   }
 
   @Test
+  void keepsBodyThatIsToolsOwnWords() {
+    for (String body :
+        List.of(
+            "API request to gemini-2.5-pro.",
+            "API response from gemini-2.5-pro. Status: 200. Duration: 393ms.",
+            "Tool call: read_file. Decision: auto_accept. Success: true. Duration: 59ms.",
+            "User prompt. Length: 46.",
+            "CLI configuration loaded.")) {
+      Export export = log(string(body), attribute("event.name", string("gemini_cli.user_prompt")));
+
+      assertThat(ContentRemoval.of(export).export()).isSameAs(export);
+    }
+  }
+
+  @Test
   void removesBodyThatMayBeContentAndTellsIt() {
     for (AnyValue body :
         List.of(
-            string("API request to some-model."),
+            string("API request to some-model. Please."),
+            string("API request to sk-abcdefghijklmnop."),
             AnyValue.newBuilder().setBytesValue(ByteString.copyFromUtf8("a plan")).build())) {
       assertThat(ContentRemoval.of(log(body)))
           .isEqualTo(new Redacted(bodyless(), 1, Map.of("log.body", 1)));

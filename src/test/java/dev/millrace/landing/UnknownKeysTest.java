@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
 import dev.millrace.Signal;
 import dev.millrace.otlp.Export;
+import dev.millrace.otlp.OtlpJsonWriter;
 import dev.millrace.otlp.RandomExports;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
@@ -49,6 +51,57 @@ class UnknownKeysTest {
     }
     // Some of the exports are empty.
     assertThat(told).isGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void landsNothingOfJsonThatSaysSomething(Signal signal) {
+    int told = 0;
+    for (int seed = 0; seed < 30; seed++) {
+      Message sent = marked((Message) RandomExports.of(signal, seed).message(), SECRETS);
+      byte[] json = new OtlpJsonWriter().write(Export.parse(signal, sent.toByteArray()));
+      Export left = ContentRemoval.ofJson(signal, json).export();
+
+      told += text(json).contains("CANARY") ? 1 : 0;
+      assertThat(text(left.message().toByteArray())).doesNotContain("CANARY");
+    }
+    assertThat(told).isGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void landsNothingOfFieldsThatOtlpDoesNotHave(Signal signal) {
+    for (int seed = 0; seed < 30; seed++) {
+      Message sent = (Message) RandomExports.of(signal, seed).message();
+      Message.Builder told = withUnknownField(sent).toBuilder();
+      Redaction.Redacted left = ContentRemoval.of(Export.parse(signal, told.build().toByteArray()));
+
+      assertThat(text(left.export().message().toByteArray())).doesNotContain("CANARY");
+      assertThat(left.mayBeContent()).containsEntry("unknown_fields", 1);
+    }
+  }
+
+  /** The message with a marked text in a field of no name, in one of the messages in it. */
+  private Message withUnknownField(Message message) {
+    List<FieldDescriptor> inner =
+        message.getAllFields().keySet().stream()
+            .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.MESSAGE)
+            .toList();
+    Message.Builder builder = message.toBuilder();
+    if (inner.isEmpty() || random.nextInt(4) == 0) {
+      ByteString secret = ByteString.copyFromUtf8("CANARY");
+      UnknownFieldSet.Field field =
+          UnknownFieldSet.Field.newBuilder().addLengthDelimited(secret).build();
+      return builder
+          .setUnknownFields(UnknownFieldSet.newBuilder().addField(1_999, field).build())
+          .build();
+    }
+    FieldDescriptor field = inner.get(random.nextInt(inner.size()));
+    if (field.isRepeated()) {
+      Message element = (Message) message.getRepeatedField(field, 0);
+      return builder.setRepeatedField(field, 0, withUnknownField(element)).build();
+    }
+    return builder.setField(field, withUnknownField((Message) message.getField(field))).build();
   }
 
   @ParameterizedTest

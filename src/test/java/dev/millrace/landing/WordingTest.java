@@ -106,6 +106,7 @@ class WordingTest {
         "Ubuntu 22.04.3 LTS (kernel 5.15.0-91-generic)",
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)",
         "blue building, second floor",
+        "this is our staging cluster, it can go",
         "Count of tokens used"
       })
   void takesForSetting(String text) {

@@ -181,8 +181,9 @@ class ToleranceTest {
 
     // What has no key of its own may be content, whatever is looked for.
     assertThat(ofProtobuf)
-        .isEqualTo(new Decoded(export, true, ofProtobuf.keyLookedFor(), false, 0, false, ""));
-    assertThat(ofJson).isEqualTo(new Decoded(export, false, true, true, 0, false, ""));
+        .isEqualTo(
+            new Decoded(export, true, ofProtobuf.keyLookedFor(), false, false, 0, false, ""));
+    assertThat(ofJson).isEqualTo(new Decoded(export, false, true, true, false, 0, false, ""));
   }
 
   private static Decoded decode(Signal signal, Encoding encoding, byte[] content) {

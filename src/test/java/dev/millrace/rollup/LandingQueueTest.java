@@ -147,7 +147,7 @@ class LandingQueueTest {
         KEY,
         DAY.received(),
         body(noise),
-        new Decoded(TestExports.log("x", "k", "v"), true, false, false, 0, false, ""));
+        new Decoded(TestExports.log("x", "k", "v"), true, false, false, false, 0, false, ""));
 
     assertThat(objects()).singleElement().asString().endsWith(".binpb.gz");
   }
