@@ -151,7 +151,7 @@ resource "aws_iam_role_policy" "rollup" {
       {
         Sid      = "Heartbeats"
         Effect   = "Allow"
-        Action   = "s3:DeleteObject"
+        Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
         Resource = "${local.bucket}/deliveries/*"
       },
       {

@@ -2,6 +2,7 @@ package dev.millrace.api;
 
 import dev.millrace.keys.Scope;
 import dev.millrace.people.Identities;
+import dev.millrace.people.Member;
 import dev.millrace.people.MergedIdentity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +40,7 @@ public class IdentitiesResource {
   @Needs(Scope.ADMIN)
   @Operation(summary = "Merges a name in the data into a member, for all days that there are")
   public List<IdentityView> merge(@PathParam("identity") String identity, @Nullable Into into) {
-    String member =
-        into == null || into.member() == null ? "" : into.member().strip().toLowerCase(Locale.ROOT);
+    String member = into == null || into.member() == null ? "" : Member.address(into.member());
     try {
       if (identities.merge(caller.org(), identity, member, caller.key().owner())) {
         return list();

@@ -156,7 +156,7 @@ public class KeysResource {
   }
 
   private String member(@Nullable String email) {
-    String wanted = email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
+    String wanted = email == null ? "" : Member.address(email);
     return people.members(caller.org()).stream()
         .map(Member::email)
         .filter(wanted::equals)

@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +109,7 @@ public class MembersResource {
   @Operation(summary = "Revokes the member's personal keys and removes the member")
   public void remove(@PathParam("email") String email) {
     OrgId org = caller.org();
-    String member = email.strip().toLowerCase(Locale.ROOT);
+    String member = Member.address(email);
     if (!Member.isEmail(member)) {
       throw new ProblemException(404, "the organisation has no member of that e-mail address");
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,15 @@ public class PeopleResource {
           400, "what is erased is gone: repeat the e-mail address, {\"confirm\": …}");
     }
     String by = caller.key().id().value();
-    return Response.accepted(
-            ErasureView.of(
-                queue.erase(caller.org(), identities.allOf(caller.org(), subject.name()), by)))
-        .build();
+    return Response.accepted(ErasureView.of(queue.erase(caller.org(), names(subject), by))).build();
+  }
+
+  private Set<String> names(ErasureSubject subject) {
+    try {
+      return identities.allOf(caller.org(), subject.name());
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(409, String.valueOf(e.getMessage()));
+    }
   }
 
   /**

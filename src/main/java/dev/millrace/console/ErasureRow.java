@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 record ErasureRow(ErasureRun run, String requester, Instant now) {
 
   public RunState state() {
-    return RunState.of(run.state());
+    return run.error().equals(ErasureRun.NOBODY)
+        ? new RunState("nobody found", "warn", false)
+        : RunState.of(run.state());
   }
 
   public Moment requested() {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** People who are to be erased from all that landed: asked for, confirmed, reported. */
 @Path("/erasures")
@@ -77,15 +78,21 @@ public class ErasuresPage {
           subject.isEmpty()
               ? "say who is to be erased"
               : "what is erased is gone; repeat the address as it is in the first field";
-      return Response.status(Response.Status.BAD_REQUEST)
-          .entity(new Erasures(progress(), person, refusal))
-          .build();
+      return refused(person, refusal);
     }
-    queue.erase(
-        visitor.org(),
-        identities.allOf(visitor.org(), subject.orElseThrow().name()),
-        visitor.session().actor());
-    return Response.seeOther(URI.create("/erasures")).build();
+    try {
+      Set<String> names = identities.allOf(visitor.org(), subject.orElseThrow().name());
+      queue.erase(visitor.org(), names, visitor.session().actor());
+      return Response.seeOther(URI.create("/erasures")).build();
+    } catch (IllegalArgumentException e) {
+      return refused(person, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Response refused(String person, String why) {
+    return Response.status(Response.Status.BAD_REQUEST)
+        .entity(new Erasures(progress(), person, why))
+        .build();
   }
 
   private Progress progress() {

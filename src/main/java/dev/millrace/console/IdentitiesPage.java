@@ -1,6 +1,7 @@
 package dev.millrace.console;
 
 import dev.millrace.people.Identities;
+import dev.millrace.people.Member;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Locale;
 
 /** What the list of people does with names in the data: they become a member's, or nobody's. */
 @Path("/people/identities")
@@ -34,10 +34,7 @@ public class IdentitiesPage {
       @FormParam("member") @DefaultValue("") String member) {
     try {
       if (identities.merge(
-          visitor.org(),
-          identity,
-          member.strip().toLowerCase(Locale.ROOT),
-          visitor.session().member())) {
+          visitor.org(), identity, Member.address(member), visitor.session().member())) {
         return Response.seeOther(LIST).build();
       }
       return refusal("There is no member \"" + member + "\". Choose one from the list.");

@@ -2,7 +2,6 @@ package dev.millrace.console;
 
 import dev.millrace.people.Member;
 import dev.millrace.usage.UnknownSender;
-import java.util.Locale;
 
 /** Somebody in the data whom the roster does not know, as the list of people shows them. */
 record SenderRow(UnknownSender sender) {
@@ -10,6 +9,6 @@ record SenderRow(UnknownSender sender) {
   /** Whether they can become a member as they are. */
   public boolean address() {
     String person = sender.person();
-    return Member.isEmail(person) && person.equals(person.toLowerCase(Locale.ROOT));
+    return Member.isEmail(person) && person.equals(Member.address(person));
   }
 }

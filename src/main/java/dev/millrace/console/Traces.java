@@ -1,13 +1,12 @@
 package dev.millrace.console;
 
+import dev.millrace.PersonNames;
 import dev.millrace.people.Identities;
 import dev.millrace.usage.ToolVersions;
 import dev.millrace.usage.UsageLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Looks up what there is of one person. */
 @ApplicationScoped
@@ -34,9 +33,7 @@ class Traces {
    * @param name as {@link dev.millrace.people.ErasureSubject} has it
    */
   Trace of(Session session, String name) {
-    Set<String> names = identities.allOf(session.org(), name);
-    Set<String> folded =
-        names.stream().map(one -> one.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    Set<String> names = names(session, name);
     List<KeyRow> theirs =
         keys.of(session).stream()
             .filter(row -> names.contains(String.valueOf(row.key().member())))
@@ -45,9 +42,18 @@ class Traces {
         name,
         crew.find(session, name).orElse(null),
         names,
-        ledger.daysOf(session.org(), folded),
+        ledger.daysOf(session.org(), new PersonNames(names)),
         theirs,
         versions.of(session.org(), names),
         name.equals(session.member()));
+  }
+
+  /** What the roster calls several is nobody's other name. */
+  private Set<String> names(Session session, String name) {
+    try {
+      return identities.allOf(session.org(), name);
+    } catch (IllegalArgumentException e) {
+      return Set.of(name);
+    }
   }
 }

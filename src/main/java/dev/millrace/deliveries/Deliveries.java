@@ -1,9 +1,11 @@
 package dev.millrace.deliveries;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
 import dev.millrace.OutageLog;
+import dev.millrace.PersonNames;
 import dev.millrace.Signal;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
@@ -112,6 +114,35 @@ public class Deliveries {
         prefix(org) + key + "-", source -> source.org().equals(org) && source.key().equals(key));
   }
 
+  /**
+   * Takes a person out of the organisation's heartbeats.
+   *
+   * @return whether they were in any
+   */
+  public boolean erase(OrgId org, PersonNames person) {
+    pending.keySet().stream()
+        .filter(source -> source.org().equals(org))
+        .forEach(this::writePending);
+    boolean found = false;
+    for (String key : keys(prefix(org))) {
+      Optional<Heartbeat> before = read(key);
+      Optional<Heartbeat> left = before.map(heartbeat -> heartbeat.without(person));
+      if (!left.equals(before)) {
+        store.put(key, written(left.orElseThrow()));
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private byte[] written(Heartbeat heartbeat) {
+    try {
+      return json.writeValueAsBytes(heartbeat);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a heartbeat is always JSON", e);
+    }
+  }
+
   private List<Heartbeat> under(String prefix, Predicate<Source> meant) {
     pending.keySet().stream().filter(meant).forEach(this::writePending);
     return readAll(keys(prefix));
@@ -157,8 +188,8 @@ public class Deliveries {
     String key = prefix(source.org()) + source.key() + "-" + source.signal() + ".json";
     try {
       Heartbeat all = read(key).map(before -> before.and(sum)).orElse(sum);
-      store.put(key, json.writeValueAsBytes(all));
-    } catch (RuntimeException | IOException e) {
+      store.put(key, written(all));
+    } catch (RuntimeException e) {
       outages.report("a heartbeat was not written", e);
       ofSource.putBack(sum);
     }

@@ -2,11 +2,13 @@ package dev.millrace.deliveries;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.millrace.PersonNames;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,38 @@ public record Heartbeat(
         count,
         sender,
         lastRefusal);
+  }
+
+  /** What is left of it without a person; the same if they are not in it. */
+  Heartbeat without(PersonNames person) {
+    boolean isTheirs =
+        person.standIn(sender)
+            || mayBeContent.keySet().stream().anyMatch(person::standIn)
+            || lastRefusal != null && person.standIn(lastRefusal.why());
+    return isTheirs ? without(person::standIn) : this;
+  }
+
+  private Heartbeat without(Predicate<String> theirs) {
+    Map<String, Long> keys = new TreeMap<>();
+    mayBeContent.forEach(
+        (key, count) -> keys.merge(theirs.test(key) ? OTHERS : key, count, Long::sum));
+    Refusal refusal = lastRefusal;
+    return new Heartbeat(
+        version,
+        keyId,
+        signal,
+        firstReceived,
+        lastReceived,
+        requests,
+        items,
+        bytes,
+        removed,
+        keys,
+        tooOld,
+        theirs.test(sender) ? "" : sender,
+        refusal == null || !theirs.test(refusal.why())
+            ? refusal
+            : new Refusal(refusal.at(), refusal.status(), ""));
   }
 
   private static Map<String, Long> together(Map<String, Long> before, Map<String, Long> more) {

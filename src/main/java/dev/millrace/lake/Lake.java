@@ -5,7 +5,6 @@ import dev.millrace.Partition;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.store.StoredObject;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -29,9 +28,6 @@ import java.util.stream.Stream;
  * there may be others, of packs that do not count yet or no longer.
  */
 public final class Lake {
-
-  /** {@code PAR1}, which stands at both ends of a Parquet file. */
-  private static final int PARQUET_MARK = 0x50415231;
 
   private final ObjectStore store;
   private final Manifests manifests;
@@ -89,22 +85,11 @@ public final class Lake {
     return files;
   }
 
-  /** What is wrong further inside, DuckDB says. */
   private static void refuseDamaged(String key, Path file) throws IOException {
-    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-      long length = bytes.length();
-      if (length < 2 * Integer.BYTES
-          || !isMark(bytes, 0)
-          || !isMark(bytes, length - Integer.BYTES)) {
-        LakeFile damaged = LakeLayout.file(key).orElseThrow();
-        throw new DamagedFileException(key, length, damaged.received());
-      }
+    if (!ParquetMark.isOn(file)) {
+      LakeFile damaged = LakeLayout.file(key).orElseThrow();
+      throw new DamagedFileException(key, Files.size(file), damaged.received());
     }
-  }
-
-  private static boolean isMark(RandomAccessFile bytes, long at) throws IOException {
-    bytes.seek(at);
-    return bytes.readInt() == PARQUET_MARK;
   }
 
   /** Bytes of the files that {@link #activityKeys} names. */

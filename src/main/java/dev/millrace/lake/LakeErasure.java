@@ -8,14 +8,17 @@ import dev.millrace.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+import org.jboss.logging.Logger;
 
 /**
  * Takes a person's rows out of files that cannot be made anew, since not all that landed is there
@@ -23,6 +26,8 @@ import java.util.Map;
  * meanwhile.
  */
 public final class LakeErasure {
+
+  private static final Logger log = Logger.getLogger(LakeErasure.class);
 
   private final ObjectStore store;
   private final Manifests manifests;
@@ -40,65 +45,75 @@ public final class LakeErasure {
   /**
    * Erases the person from all files of the partition.
    *
-   * @return how many records were taken out: rows of the general tables
+   * @return what was taken out
    * @throws LakeException if a file or a manifest is not readable, or a file cannot be made
    */
-  public long erase(Partition partition, ErasedPerson person) {
+  public Erased erase(Partition partition, ErasedPerson person) {
     DayManifest day = manifests.day(partition);
     Map<String, List<PackManifest.File>> left = new HashMap<>();
-    long records = 0;
+    Erased erased = Erased.NOTHING;
     for (String name : manifests.names(partition)) {
       PackManifest manifest = manifests.read(partition, name);
       List<PackManifest.File> files = new ArrayList<>();
-      records += erase(partition, name, manifest, person, files);
+      erased = erased.and(erase(partition, name, manifest, person, files));
       manifests.write(partition, name, manifest.withFiles(files));
       left.put(name, files);
     }
     if (day.isCurrent()) {
       manifests.write(partition, day.withFiles(left));
     }
-    return records;
+    return erased;
   }
 
-  private long erase(
+  private Erased erase(
       Partition partition,
       String name,
       PackManifest manifest,
       ErasedPerson person,
       List<PackManifest.File> left) {
-    long records = 0;
+    Erased erased = Erased.NOTHING;
     for (PackManifest.File file : manifest.files()) {
       LakeTable table = LakeLayout.file(file.key()).orElseThrow().table();
       try {
-        long gone = erase(file, table, person, left);
-        records += table == LakeTable.ACTIVITY ? 0 : gone;
+        Erased ofFile = erase(file, table, person, left);
+        erased = erased.and(table == LakeTable.ACTIVITY ? ofFile.withoutRecords() : ofFile);
       } catch (SQLException | IOException e) {
         throw new LakeException("erase a person from the lake", partition, name, e);
       }
     }
-    return records;
+    return erased;
   }
 
   /**
    * Erases the person from a file.
    *
    * @param left gets the file as it is then, if there is anything left in it
-   * @return how many rows are gone
    */
-  private long erase(
+  private Erased erase(
       PackManifest.File file, LakeTable table, ErasedPerson person, List<PackManifest.File> left)
       throws SQLException, IOException {
     try (TempFolder folder = TempFolder.in(settings.tempDirectory());
-        Connection database = DuckDb.open(settings);
+        DuckDBConnection database = DuckDb.open(settings);
         Statement statement = database.createStatement()) {
       Path before = folder.path().resolve("before.parquet");
       if (!store.fetch(file.key(), before)) {
-        return 0;
+        return Erased.NOTHING;
+      }
+      if (!ParquetMark.isOn(before)) {
+        log.warnf("%s is damaged: whether the person is in it cannot be found out", file.key());
+        left.add(file);
+        return Erased.NOTHING;
       }
       Path after = folder.path().resolve("after.parquet");
-      statement.execute(copy(person, table, before, after));
-      long had = count(statement, before);
-      long has = count(statement, after);
+      PersonFunctions.register(database, person.names());
+      ErasedRows rows = new ErasedRows(table, columns(statement, before));
+      if (count(statement, before, rows.mentions(person.keys())) == 0) {
+        left.add(file);
+        return Erased.NOTHING;
+      }
+      statement.execute(copy(rows, person, before, after));
+      long had = count(statement, before, "true");
+      long has = count(statement, after, "true");
       if (has == 0) {
         store.delete(file.key());
       } else {
@@ -106,25 +121,57 @@ public final class LakeErasure {
         long content = had == has ? file.content() : 0;
         left.add(new PackManifest.File(file.key(), Files.size(after), has, content));
       }
-      return had - has;
+      return new Erased(had - has, true);
     }
   }
 
-  private static String copy(ErasedPerson person, LakeTable table, Path before, Path after) {
+  private static Set<String> columns(Statement statement, Path file) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (ResultSet columns =
+        statement.executeQuery(
+            "select name from parquet_schema(%s)".formatted(TableCopy.quoted(file)))) {
+      while (columns.next()) {
+        names.add(columns.getString(1));
+      }
+    }
+    return names;
+  }
+
+  private static String copy(ErasedRows rows, ErasedPerson person, Path before, Path after) {
     return "copy (select %s from read_parquet(%s, hive_partitioning = false) where not (%s)) to %s (%s)"
         .formatted(
-            person.columns(table),
+            rows.columns(),
             TableCopy.quoted(before),
-            person.rows(table),
+            rows.condition(person.keys()),
             TableCopy.quoted(after),
             TableCopy.format(TableCopy.MOST_ROWS_OF_GROUP));
   }
 
-  private static long count(Statement statement, Path file) throws SQLException {
+  private static long count(Statement statement, Path file, String condition) throws SQLException {
+    String query = "select count(*) from read_parquet(%s, hive_partitioning = false) where %s";
     try (ResultSet count =
-        statement.executeQuery("select count(*) from " + TableCopy.quoted(file))) {
+        statement.executeQuery(query.formatted(TableCopy.quoted(file), condition))) {
       count.next();
       return count.getLong(1);
+    }
+  }
+
+  /**
+   * What was taken out.
+   *
+   * @param records rows of the general tables
+   * @param changed whether there was anything, be it in what others' rows share with the person's
+   */
+  public record Erased(long records, boolean changed) {
+
+    static final Erased NOTHING = new Erased(0, false);
+
+    private Erased and(Erased other) {
+      return new Erased(records + other.records, changed || other.changed);
+    }
+
+    private Erased withoutRecords() {
+      return new Erased(0, changed);
     }
   }
 }

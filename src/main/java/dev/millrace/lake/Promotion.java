@@ -34,6 +34,16 @@ enum Promotion {
     this.keys = List.of(keys);
   }
 
+  /** The key that the column's name tells. */
+  String key() {
+    return keys.get(0);
+  }
+
+  /** All keys that it is taken from. */
+  List<String> keys() {
+    return keys;
+  }
+
   /** The column's name. */
   String column() {
     return name().toLowerCase(Locale.ROOT);

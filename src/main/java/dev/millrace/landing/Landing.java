@@ -2,6 +2,7 @@ package dev.millrace.landing;
 
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
+import dev.millrace.PersonNames;
 import dev.millrace.Signal;
 import dev.millrace.otlp.Body;
 import dev.millrace.otlp.ContentCoding;
@@ -104,10 +105,9 @@ public class Landing {
    * the body as it was received: were it sent again, it would not land again.
    *
    * @param landed what the object holds
-   * @param identities of the person: e-mail address and ids, in whatever case
    */
-  public Erased erase(RawObject object, Export landed, Set<String> identities) {
-    Export left = without(landed, identities);
+  public Erased erase(RawObject object, Export landed, PersonNames person) {
+    Export left = without(landed, person);
     if (left.message().equals(landed.message())) {
       return new Erased(false, 0);
     }
@@ -116,8 +116,8 @@ public class Landing {
   }
 
   /** What is left of an export without a person; equal to it if they are not in it. */
-  public static Export without(Export landed, Set<String> identities) {
-    return new Erasure(identities).without(landed);
+  public static Export without(Export landed, PersonNames person) {
+    return new Erasure(person).without(landed);
   }
 
   /** Empties a landed export; the object stays, so that it does not land again. */

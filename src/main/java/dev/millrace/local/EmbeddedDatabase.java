@@ -172,6 +172,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     List.of("fsync", "synchronous_commit", "full_page_writes")
         .forEach(setting -> builder.setServerConfig(setting, "on"));
     builder
+        // Its log holds people who were erased: segments go instead of being used again unwiped.
+        .setServerConfig("wal_recycle", "off")
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("unix_socket_directories", "''")
         .setServerConfig("max_connections", "50");

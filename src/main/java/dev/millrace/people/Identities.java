@@ -1,14 +1,16 @@
 package dev.millrace.people;
 
 import dev.millrace.OrgId;
+import dev.millrace.PersonName;
+import dev.millrace.PersonNames;
 import dev.millrace.PlainText;
 import dev.millrace.database.Database;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Identities {
-
-  /** What usage says that came from nobody in particular, see the mappings of tools. */
-  private static final String NOBODY = "unattributed";
 
   private static final int MAX_LENGTH = 254;
 
@@ -45,15 +44,54 @@ public class Identities {
   }
 
   /**
-   * All names of whoever has this address: the address, in lower case, and what is merged into it.
+   * All names of whoever is called so: of a member by address, by what is merged into them or by
+   * what the roster calls them, the address and all that is merged into it; of anybody else this
+   * one name.
+   *
+   * @throws IllegalArgumentException if the roster calls several members so
    */
-  public Set<String> allOf(OrgId org, String email) {
-    String address = email.strip().toLowerCase(Locale.ROOT);
-    Stream<String> merged =
-        of(org).stream()
-            .filter(identity -> identity.email().equals(address))
-            .map(MergedIdentity::identity);
-    return Stream.concat(Stream.of(address), merged).collect(Collectors.toUnmodifiableSet());
+  public Set<String> allOf(OrgId org, String name) {
+    PersonNames meant = new PersonNames(Set.of(name));
+    List<MergedIdentity> merged = of(org);
+    Set<String> addresses = addresses(meant, members(org), merged);
+    return Stream.of(
+            Stream.of(PersonName.normal(name)),
+            addresses.stream(),
+            merged.stream()
+                .filter(identity -> addresses.contains(identity.email()))
+                .map(MergedIdentity::identity))
+        .flatMap(names -> names)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> addresses(
+      PersonNames meant, List<Member> members, List<MergedIdentity> merged) {
+    Set<String> known =
+        Stream.concat(
+                members.stream().map(Member::email).filter(meant::include),
+                merged.stream()
+                    .filter(identity -> meant.include(identity.identity()))
+                    .map(MergedIdentity::email))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!known.isEmpty()) {
+      return known;
+    }
+    Set<String> called =
+        members.stream()
+            .filter(member -> meant.include(member.name()))
+            .map(Member::email)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (called.size() > 1) {
+      throw new IllegalArgumentException(
+          "several members are called so; give the address of one: " + String.join(", ", called));
+    }
+    return called;
+  }
+
+  private List<Member> members(OrgId org) {
+    return database.inTransaction(() -> members.list("id.org = ?1", org.value())).stream()
+        .map(MemberEntity::member)
+        .toList();
   }
 
   /**
@@ -95,17 +133,21 @@ public class Identities {
     return merge(org, identity, email);
   }
 
-  /** Addresses are compared in lower case; of other names nobody knows whether case matters. */
+  /** As usage shows it: of names that are no addresses nobody knows whether case matters. */
   private static String wellFormed(String identity) {
-    String name = identity.strip();
-    if (name.isEmpty() || name.length() > MAX_LENGTH || !PlainText.isPlain(name)) {
+    String name =
+        Member.isEmail(Member.address(identity))
+            ? Member.address(identity)
+            : PlainText.cleaned(identity);
+    if (name.isEmpty() || identity.length() > MAX_LENGTH || !PlainText.isPlain(identity.strip())) {
       throw new IllegalArgumentException(
           "an identity is 1 to " + MAX_LENGTH + " characters of plain text");
     }
-    if (name.equals(NOBODY)) {
-      throw new IllegalArgumentException(NOBODY + " is many people's, so it is merged into nobody");
+    if (name.equals(PersonName.UNATTRIBUTED)) {
+      throw new IllegalArgumentException(
+          PersonName.UNATTRIBUTED + " is many people's, so it is merged into nobody");
     }
-    return Member.isEmail(name) ? name.toLowerCase(Locale.ROOT) : name;
+    return name;
   }
 
   private Uni<Boolean> merge(String org, String identity, String email) {

@@ -1,14 +1,14 @@
 package dev.millrace.people;
 
+import dev.millrace.PersonName;
 import dev.millrace.PlainText;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * A person of an organisation.
  *
- * @param email in lower case, without surrounding blanks; it is what the payloads' e-mail addresses
- *     are matched with
+ * @param email folded as {@link PersonName} says, without surrounding blanks; it is what the
+ *     payloads' e-mail addresses are matched with
  * @param name what the person is called
  * @param team empty if in none
  */
@@ -16,6 +16,7 @@ public record Member(String email, String name, String team, Role role) {
 
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s\\p{Z}\\p{Cf}@]+@[^\\s\\p{Z}\\p{Cf}@]+");
+
   private static final Pattern INVISIBLE =
       Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
 
@@ -39,9 +40,9 @@ public record Member(String email, String name, String team, Role role) {
     }
   }
 
-  /** An e-mail address as it is kept, without what is seen of nobody around it. */
-  static String address(String text) {
-    return INVISIBLE.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+  /** An e-mail address as it is kept, however it is written. */
+  public static String address(String text) {
+    return PersonName.folded(INVISIBLE.matcher(text).replaceAll(""));
   }
 
   /** Whether the text can be a member's e-mail address. */

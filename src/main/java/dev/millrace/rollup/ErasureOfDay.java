@@ -2,6 +2,7 @@ package dev.millrace.rollup;
 
 import dev.millrace.KeyId;
 import dev.millrace.Partition;
+import dev.millrace.PersonNames;
 import dev.millrace.landing.DamagedObjectException;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
@@ -42,7 +43,7 @@ final class ErasureOfDay {
   private final Packs packs;
   private final PackErasure erasure;
   private final Set<KeyId> own;
-  private final Set<String> identities;
+  private final PersonNames person;
   private final int fetchers;
   private final Semaphore open;
 
@@ -50,7 +51,7 @@ final class ErasureOfDay {
    * An erasure.
    *
    * @param own the person's personal keys: all that they brought goes
-   * @param identities a record on which one of them stands goes
+   * @param person a record on which one of their names stands goes
    * @param fetchers how many objects are asked for at once
    * @param decoders how many are open at once
    */
@@ -59,7 +60,7 @@ final class ErasureOfDay {
       Landing landing,
       ObjectStore store,
       Set<KeyId> own,
-      Set<String> identities,
+      PersonNames person,
       int fetchers,
       int decoders) {
     this.landed = landed;
@@ -67,7 +68,7 @@ final class ErasureOfDay {
     this.packs = new Packs(store);
     this.erasure = new PackErasure(store);
     this.own = own;
-    this.identities = identities;
+    this.person = person;
     this.fetchers = fetchers;
     this.open = new Semaphore(decoders);
   }
@@ -189,7 +190,7 @@ final class ErasureOfDay {
             member.name(), pack);
         return Optional.empty();
       }
-      Export left = Landing.without(export, identities);
+      Export left = Landing.without(export, person);
       if (left.message().equals(export.message())) {
         return Optional.empty();
       }
@@ -209,7 +210,7 @@ final class ErasureOfDay {
 
   private Tally erase(RawObject object, Export export) {
     if (!own.contains(object.keyId())) {
-      Landing.Erased erased = landing.erase(object, export, identities);
+      Landing.Erased erased = landing.erase(object, export, person);
       return new Tally(0, erased.changed() ? 1 : 0, erased.records());
     }
     int items = export.items();

@@ -3,6 +3,8 @@ package dev.millrace.rollup;
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
+import dev.millrace.PersonNames;
+import dev.millrace.deliveries.Deliveries;
 import dev.millrace.keys.ApiKey;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.lake.ErasedPerson;
@@ -10,6 +12,7 @@ import dev.millrace.lake.Lake;
 import dev.millrace.lake.LakeErasure;
 import dev.millrace.landing.LandedExports;
 import dev.millrace.landing.Landing;
+import dev.millrace.people.People;
 import dev.millrace.store.ObjectStore;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
@@ -27,8 +30,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Erases a person from what landed, day by day, and rolls up again each day they were in, which
- * takes them out of lake and usage; keeps the book of it. Days of which not all that landed is
- * still kept are not rolled up: their rows are taken out of lake and usage themselves.
+ * takes them out of lake and usage, and from heartbeats; keeps the book of it. Days of which not
+ * all that landed is still kept are not rolled up: their rows are taken out of lake and usage
+ * themselves.
  *
  * <p>One that broke off goes on after the last day that is done. On the day it broke off on, what
  * is erased stays so, and the day is rolled up since its objects are not those of its last rollup.
@@ -52,6 +56,8 @@ class PersonErasure {
   private final RecordedRollup rollup;
   private final RollupRuns rollups;
   private final ErasureRuns erasures;
+  private final Deliveries heartbeats;
+  private final People people;
   private final RollupConfig config;
 
   PersonErasure(
@@ -67,6 +73,8 @@ class PersonErasure {
       RecordedRollup rollup,
       RollupRuns rollups,
       ErasureRuns erasures,
+      Deliveries heartbeats,
+      People people,
       RollupConfig config) {
     this.landed = landed;
     this.lake = lake;
@@ -80,6 +88,8 @@ class PersonErasure {
     this.rollup = rollup;
     this.rollups = rollups;
     this.erasures = erasures;
+    this.heartbeats = heartbeats;
+    this.people = people;
     this.config = config;
   }
 
@@ -96,13 +106,18 @@ class PersonErasure {
     ErasureRun run = erasures.started(id);
     try {
       ErasedPerson person = person(org, identities);
+      boolean isInLake = false;
       for (LocalDate received : days(org)) {
         if (run.isOpen(received)) {
-          run = erasures.progressed(id, erase(new Partition(org, received), person));
+          OfDay ofDay = erase(new Partition(org, received), person);
+          isInLake |= ofDay.isInLake();
+          run = erasures.progressed(id, ofDay.day());
         }
       }
-      SortedSet<LocalDate> ofUsageItself = ofUsage.erase(org, person.identities());
-      run = erasures.done(id);
+      SortedSet<LocalDate> ofUsageItself = ofUsage.erase(org, person.names());
+      boolean isInHeartbeats = heartbeats.erase(org, person.names());
+      boolean found = run.hasFound() || isInLake || isInHeartbeats || !ofUsageItself.isEmpty();
+      run = found || isKnown(org, person) ? erasures.done(id) : erasures.foundNobody(id);
       log.infof(
           "erased %d records of a person of %s: %d objects emptied, %d rewritten, rolled up %s,"
               + " rows taken out of usage of %s",
@@ -119,39 +134,57 @@ class PersonErasure {
     return days;
   }
 
-  private ErasureRun.Day erase(Partition partition, ErasedPerson person) {
+  /**
+   * What was done about a day.
+   *
+   * @param isInLake whether the person was in what was made of it and cannot be made anew
+   */
+  private record OfDay(ErasureRun.Day day, boolean isInLake) {}
+
+  private OfDay erase(Partition partition, ErasedPerson person) {
     ErasureOfDay.Tally tally =
         new ErasureOfDay(
                 landed,
                 landing,
                 store,
                 person.keys(),
-                person.identities(),
+                person.names(),
                 config.readers(),
                 config.threads())
             .of(partition);
     long records = tally.records();
     boolean rollUp = false;
+    boolean isInLake = false;
     if (day.isWhole(partition)) {
       rollUp = tally.emptied() + tally.rewritten() > 0 || growth.hasGrown(partition);
     } else {
-      records = Math.max(records, ofLake.erase(partition, person));
+      LakeErasure.Erased erased = ofLake.erase(partition, person);
+      records = Math.max(records, erased.records());
+      isInLake = erased.changed();
     }
     if (rollUp) {
       rollup.make(rollups.requested(partition, REQUESTED_BY).id(), partition, RollupExtent.NEW);
     }
-    return new ErasureRun.Day(
-        partition.received(), tally.emptied(), tally.rewritten(), records, rollUp);
+    ErasureRun.Day done =
+        new ErasureRun.Day(
+            partition.received(), tally.emptied(), tally.rewritten(), records, rollUp);
+    return new OfDay(done, isInLake);
   }
 
   private ErasedPerson person(OrgId org, Set<String> identities) {
-    ErasedPerson known = new ErasedPerson(Set.of(), identities);
+    PersonNames names = new PersonNames(identities);
     Set<KeyId> keysOfTheirs =
         keys.list(org).stream()
-            .filter(key -> key.member() != null && known.identities().contains(key.member()))
+            .filter(key -> key.member() != null && names.include(key.member()))
             .map(ApiKey::id)
             .collect(Collectors.toUnmodifiableSet());
-    return new ErasedPerson(keysOfTheirs, identities);
+    return new ErasedPerson(keysOfTheirs, names);
+  }
+
+  /** Whether the organisation knows them, be there data of theirs or not. */
+  private boolean isKnown(OrgId org, ErasedPerson person) {
+    return !person.keys().isEmpty()
+        || people.members(org).stream().anyMatch(member -> person.names().include(member.email()));
   }
 
   /** The reason is what the caller has to know, whether it could be entered or not. */

@@ -1,5 +1,6 @@
 package dev.millrace.tools;
 
+import dev.millrace.Nobody;
 import dev.millrace.tools.Activity.Source;
 import dev.millrace.tools.Activity.Temporality;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.millrace.tools;
 
+import dev.millrace.PersonName;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ public record Activity(
   }
 
   /** The person of facts that name nobody. */
-  public static final String UNATTRIBUTED = "unattributed";
+  public static final String UNATTRIBUTED = PersonName.UNATTRIBUTED;
 
   /** How the quantities of rows add up; the code is the column's value. */
   public enum Temporality {

@@ -1,5 +1,6 @@
 package dev.millrace.tools;
 
+import dev.millrace.PlainText;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,9 @@ final class Attributes {
    */
   String text(String key) {
     KeyValue pair = last(key);
-    return pair == null || !isScalar(pair.getValue()) ? "" : Text.cleaned(plain(pair.getValue()));
+    return pair == null || !isScalar(pair.getValue())
+        ? ""
+        : PlainText.cleaned(plain(pair.getValue()));
   }
 
   /** The value as a quantity; empty if it is absent or none. */

@@ -1,8 +1,9 @@
 package dev.millrace.tools;
 
+import dev.millrace.Nobody;
+import dev.millrace.PersonName;
 import dev.millrace.tools.Activity.PersonSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Whose a record is, and how that is known. */
@@ -61,9 +62,7 @@ record Identity(String person, PersonSource source) {
     };
   }
 
-  /** Mail addresses are the same whatever their case; ids need not be. */
   private static Identity known(String person, PersonSource source) {
-    String text = Text.cleaned(person);
-    return new Identity(text.contains("@") ? text.toLowerCase(Locale.ROOT) : text, source);
+    return new Identity(PersonName.shown(person), source);
   }
 }

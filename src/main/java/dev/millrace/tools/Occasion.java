@@ -1,5 +1,7 @@
 package dev.millrace.tools;
 
+import dev.millrace.Nobody;
+import dev.millrace.PlainText;
 import java.util.List;
 
 /**
@@ -18,7 +20,8 @@ record Occasion(String toolVersion, String terminal, String team, String session
   static Occasion of(Telemetry record, String session, String terminal) {
     String version = record.text("app.version", "service.version");
     return new Occasion(
-        Nobody.without(version.isEmpty() ? Text.cleaned(record.sender().scopeVersion()) : version),
+        Nobody.without(
+            version.isEmpty() ? PlainText.cleaned(record.sender().scopeVersion()) : version),
         Nobody.without(terminal),
         team(record),
         Nobody.without(session).replace(' ', '_'));

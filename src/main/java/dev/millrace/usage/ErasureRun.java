@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param records that were taken out; of a day on which it broke off and was taken up, some are not
  *     counted
  * @param days of arrival (UTC) that were rolled up again, with all days of usage that they touch
- * @param error why it failed, in one sentence; empty unless it did
+ * @param error why it failed, in one sentence; if it did not, {@link #NOBODY} or empty
  */
 public record ErasureRun(
     UUID id,
@@ -36,8 +36,17 @@ public record ErasureRun(
     List<LocalDate> days,
     String error) {
 
+  /** What is said of one that ended well, where there was nobody to erase. */
+  public static final String NOBODY =
+      "Nobody called so is on the roster, in the data or has a key. Nothing was erased.";
+
   public ErasureRun {
     days = List.copyOf(days);
+  }
+
+  /** Whether there was anything to take out of what landed. */
+  public boolean hasFound() {
+    return emptied > 0 || rewritten > 0 || records > 0;
   }
 
   /** Whether there is still something to do for the day of arrival. */

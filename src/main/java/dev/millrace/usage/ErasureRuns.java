@@ -48,6 +48,16 @@ public class ErasureRuns {
     return change(id, row -> row.finish(clock.instant()));
   }
 
+  /** Notes that the erasure has ended well, and that nobody is called so. */
+  public ErasureRun foundNobody(UUID id) {
+    return change(
+        id,
+        row -> {
+          row.finish(clock.instant());
+          row.error = ErasureRun.NOBODY;
+        });
+  }
+
   /**
    * Notes that the erasure has failed.
    *

@@ -1,6 +1,7 @@
 package dev.millrace.usage;
 
 import dev.millrace.OrgId;
+import dev.millrace.PersonNames;
 import dev.millrace.database.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -28,9 +30,21 @@ public class PostgresUsageLedger implements UsageLedger {
   private static final String DELETE = "delete from usage_daily where org = $1 and event_date = $2";
   private static final String INSERT = insert();
 
-  /** Many people's rows have the name of nobody. */
-  private static final String OF_PEOPLE =
-      " from usage_daily where org = $1 and lower(person) = any ($2) and person <> 'unattributed'";
+  private static final String PEOPLE = "select distinct person from usage_daily where org = $1";
+
+  /** Of sessions' ids, of which there are many, those that may be somebody's address. */
+  private static final String TEXTS =
+      """
+      select distinct unnest(array[terminal, team, tool_version, model]) as text
+      from usage_daily where org = $1
+      union
+      select session from usage_daily, unnest(session_ids) as session
+      where org = $1 and session like '%@%'""";
+
+  private static final String OF_PERSON =
+      """
+      from usage_daily where org = $1 and (person = any ($2) or terminal = any ($3)
+        or team = any ($3) or tool_version = any ($3) or model = any ($3) or session_ids && $3)""";
 
   private static final String UNKNOWN_SENDERS =
       """
@@ -67,22 +81,44 @@ public class PostgresUsageLedger implements UsageLedger {
   }
 
   @Override
-  public SortedSet<LocalDate> daysOf(OrgId org, Set<String> people) {
+  public SortedSet<LocalDate> daysOf(OrgId org, PersonNames person) {
     SortedSet<LocalDate> days = new TreeSet<>();
-    ofPeople("select distinct event_date" + OF_PEOPLE, org, people)
+    ofPerson("select distinct event_date\n" + OF_PERSON, org, person)
         .forEach(row -> days.add(row.getLocalDate("event_date")));
     return days;
   }
 
   @Override
-  public void erase(OrgId org, Set<String> people) {
-    var unused = ofPeople("delete" + OF_PEOPLE, org, people);
+  public void erase(OrgId org, PersonNames person) {
+    var unused = ofPerson("delete\n" + OF_PERSON, org, person);
   }
 
-  private RowSet<Row> ofPeople(String sql, OrgId org, Set<String> people) {
-    Tuple parameters = Tuple.of(org.value(), people.toArray(String[]::new));
+  /** Which texts are theirs is not for SQL to say: it is told in which of its spellings. */
+  private RowSet<Row> ofPerson(String sql, OrgId org, PersonNames person) {
     return database.inSqlTransaction(
-        connection -> connection.preparedQuery(sql).execute(parameters));
+        connection ->
+            texts(connection, PEOPLE, org, person::include)
+                .chain(
+                    names ->
+                        texts(connection, TEXTS, org, person::standIn)
+                            .chain(
+                                texts ->
+                                    connection
+                                        .preparedQuery(sql)
+                                        .execute(Tuple.of(org.value(), names, texts)))));
+  }
+
+  private static Uni<String[]> texts(
+      SqlConnection connection, String sql, OrgId org, Predicate<String> wanted) {
+    return connection
+        .preparedQuery(sql)
+        .execute(Tuple.of(org.value()))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString(0))
+                    .filter(wanted)
+                    .toArray(String[]::new));
   }
 
   @Override

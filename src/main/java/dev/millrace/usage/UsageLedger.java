@@ -1,6 +1,7 @@
 package dev.millrace.usage;
 
 import dev.millrace.OrgId;
+import dev.millrace.PersonNames;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -17,15 +18,11 @@ public interface UsageLedger {
    */
   void replace(OrgId org, LocalDate eventDate, List<UsageRow> rows, Computed computed);
 
-  /**
-   * The days on which the organisation's usage has rows of one of these people.
-   *
-   * @param people names as they stand in usage, but in lower case
-   */
-  SortedSet<LocalDate> daysOf(OrgId org, Set<String> people);
+  /** The days on which the organisation's usage has rows on which the person's name stands. */
+  SortedSet<LocalDate> daysOf(OrgId org, PersonNames person);
 
-  /** Takes the rows of these people out of all days; likewise. */
-  void erase(OrgId org, Set<String> people);
+  /** Takes those rows out of all days. */
+  void erase(OrgId org, PersonNames person);
 
   /**
    * What the organisation used, group by group, ordered by the dimensions in their order of

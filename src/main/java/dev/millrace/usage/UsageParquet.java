@@ -1,15 +1,14 @@
 package dev.millrace.usage;
 
-import static java.util.stream.Collectors.joining;
-
+import dev.millrace.PersonNames;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.duckdb.DuckDbSettings;
+import dev.millrace.lake.PersonFunctions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -41,6 +40,12 @@ public final class UsageParquet {
         latency_le_10000 bigint, latency_le_30000 bigint, latency_le_60000 bigint)
       """;
 
+  private static final String OTHERS =
+      """
+       where not (is_theirs('user.id', person) or is_theirs('', terminal) or is_theirs('', team)
+         or is_theirs('', tool_version) or is_theirs('', model)
+         or len(list_filter(session_ids, lambda session: is_theirs('', session))) > 0)""";
+
   private final DuckDbSettings settings;
 
   /** With these settings, except that it writes with one thread: more would change the bytes. */
@@ -68,22 +73,21 @@ public final class UsageParquet {
   }
 
   /**
-   * Copies a file without the rows of these people.
+   * Copies a file without the rows on which the person's name stands.
    *
-   * @param people names as they stand in usage, but in lower case
    * @return how many rows are left
    * @throws UsageFailedException if the one cannot be read or the other not be written
    */
-  public long copyWithout(Set<String> people, Path from, Path to) {
-    String names = people.stream().map(UsageSql::quoted).collect(joining(", "));
+  public long copyWithout(PersonNames person, Path from, Path to) {
     try (DuckDBConnection database = DuckDb.open(settings);
         Statement statement = database.createStatement()) {
       statement.execute(TABLE);
+      PersonFunctions.register(database, person);
       statement.execute(
           "insert into usage by name"
               + " select * from read_parquet(%s, hive_partitioning = false)"
                   .formatted(UsageSql.quoted(from.toString()))
-              + " where lower(person) not in (%s) or person = 'unattributed'".formatted(names));
+              + OTHERS);
       return write(statement, to);
     } catch (SQLException e) {
       throw new UsageFailedException("usage could not be copied without a person", e);

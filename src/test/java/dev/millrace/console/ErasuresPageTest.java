@@ -3,12 +3,15 @@ package dev.millrace.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.keys.Scope;
+import dev.millrace.people.Member;
+import dev.millrace.people.Role;
 import dev.millrace.people.TestOrganisation;
 import dev.millrace.usage.ErasureRun;
 import dev.millrace.usage.ErasureRuns;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,31 @@ class ErasuresPageTest extends ConsoleTest {
     assertThat(part.texts("#latest td")).startsWith("done").endsWith("just now");
     assertThat(part.only("#latest").hasAttr("hx-get")).isFalse();
     assertThat(part.html().select("h1, nav")).isEmpty();
+  }
+
+  @Test
+  void saysThatNobodyIsCalledSo() {
+    runs.foundNobody(runs.requested(organisation.id(), "a test").id());
+
+    assertThat(owner.get("/erasures").text("#latest td"))
+        .startsWith(
+            "nobody found Nobody called so is on the roster, in the data or has a key. Nothing was"
+                + " erased.");
+  }
+
+  @Test
+  void asksWhichOfTwoIsMeantWhomTheRosterCallsTheSame() {
+    people.put(
+        organisation.id(),
+        List.of(
+            new Member("ada@example.com", "Ada", "", Role.MEMBER),
+            new Member("ada.b@example.com", "ADA", "", Role.MEMBER)));
+
+    Page answer = erase("ada", "Ada");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("[role=alert]")).contains("ada.b@example.com, ada@example.com");
+    assertThat(runs.latest(organisation.id(), 9)).isEmpty();
   }
 
   @Test

@@ -148,8 +148,8 @@ class TemplateTest {
     "Ingest, s3:GetObject, keys/* deliveries/*",
     "Console, s3:PutObject, keys/*",
     "Console, s3:GetObject, keys/* deliveries/*",
-    "Rollup, s3:PutObject, raw/* keys/* lake/* usage/* athena/* backups/*",
-    "Rollup, s3:GetObject, raw/* keys/* lake/* usage/* athena/* backups/* prices.json",
+    "Rollup, s3:PutObject, raw/* keys/* deliveries/* lake/* usage/* athena/* backups/*",
+    "Rollup, s3:GetObject, raw/* keys/* deliveries/* lake/* usage/* athena/* backups/* prices.json",
     "Rollup, s3:DeleteObject, raw/* keys/* deliveries/* lake/* usage/*"
   })
   void letsFunctionReachOnlyItsPrefixes(String function, String action, String prefixes) {

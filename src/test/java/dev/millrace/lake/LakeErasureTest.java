@@ -15,6 +15,7 @@ import static dev.millrace.lake.Otlp.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.KeyId;
+import dev.millrace.PersonNames;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is left of a person in files whose landed objects are gone. */
 class LakeErasureTest {
 
-  private static final ErasedPerson ANN = new ErasedPerson(Set.of(), Set.of("Ann@acme.example"));
+  private static final ErasedPerson ANN = person("Ann@acme.example");
 
   private LakeFixture lake;
   private LakeErasure erasure;
@@ -58,7 +59,7 @@ class LakeErasureTest {
                     log("bob", "user.email", "bob@acme.example"),
                     log("both", "user.email", "bob@acme.example", "by", " ANN@acme.example")))));
 
-    assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(2);
+    assertThat(erasure.erase(PARTITION, ANN).records()).isEqualTo(2);
 
     Map<String, Object> left = lake.row(LakeTable.LOGS, "body, resource_attributes");
     assertThat(left).containsEntry("body", "bob");
@@ -72,8 +73,7 @@ class LakeErasureTest {
     LandedExport theirs = landed(1, metrics(sum(point(NOON, 1), point(NOON - 1, 2))));
     lake.write(List.of(theirs));
 
-    long records =
-        erasure.erase(PARTITION, new ErasedPerson(Set.of(new KeyId("key000000001")), Set.of("x")));
+    long records = erasure.erase(PARTITION, ownerOf("key000000001", "x")).records();
 
     assertThat(records).isEqualTo(2);
     assertThat(lake.keys())
@@ -87,8 +87,8 @@ class LakeErasureTest {
     LandedExport export = landed(1, logs(log("nobody"), log("b", "user.email", "b@x")));
     lake.write(List.of(export));
 
-    assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(1);
-    assertThat(erasure.erase(PARTITION, ANN)).isZero();
+    assertThat(erasure.erase(PARTITION, ANN).records()).isEqualTo(1);
+    assertThat(erasure.erase(PARTITION, ANN).records()).isZero();
 
     Manifests manifests = new Manifests(lake.store());
     PackManifest pack = manifests.read(PARTITION, LakeFixture.pack(export).name());
@@ -102,7 +102,7 @@ class LakeErasureTest {
     lake.write(List.of(landed(1, logs(log("a"), log("b", "user.email", "b@x", "empty", "")))));
     List<Map<String, Object>> before = lake.rows(LakeTable.LOGS, "*", "");
 
-    erasure.erase(PARTITION, new ErasedPerson(Set.of(), Set.of("eve@acme.example", "i'm", " ")));
+    erasure.erase(PARTITION, person("eve@acme.example", "i'm", " "));
 
     assertThat(lake.rows(LakeTable.LOGS, "*", "")).isEqualTo(before);
   }
@@ -118,11 +118,12 @@ class LakeErasureTest {
                     bob("in a list", array(string("eve@x"), ann)),
                     bob("in an object", list(attribute("by", list(attribute("name", ann))))),
                     bob("in a list alone", array(ann)),
-                    bob("kept", list(attribute("ann@acme.example", string("as a key")))),
+                    bob("as a key", list(attribute("ann@acme.example", string("x")))),
+                    bob("kept", list(attribute("by", string("x")))),
                     log(" ANN@acme.example ", "user.email", "bob@acme.example"),
                     bob("ignored", string("")).toBuilder().setBody(array(ann)).build()))));
 
-    assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(5);
+    assertThat(erasure.erase(PARTITION, ANN).records()).isEqualTo(6);
 
     assertThat(lake.row(LakeTable.LOGS, "body")).containsEntry("body", "kept");
   }
@@ -131,7 +132,7 @@ class LakeErasureTest {
   void takesOutRecordsOfTheirResourceWhoseOwnAddressIsEmpty() {
     lake.write(List.of(landed(1, logs(log("nobody", "user.email", " ")))));
 
-    assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(1);
+    assertThat(erasure.erase(PARTITION, ANN).records()).isEqualTo(1);
   }
 
   @Test
@@ -147,7 +148,7 @@ class LakeErasureTest {
             landed(1, metrics(sum(point(NOON, 1).addAttributes(bob).addExemplars(exemplar)))),
             landed(2, spans(span.build()))));
 
-    assertThat(erasure.erase(PARTITION, ANN)).isZero();
+    assertThat(erasure.erase(PARTITION, ANN).records()).isZero();
 
     assertThat((String) lake.row(LakeTable.METRICS, "exemplars").get("exemplars"))
         .contains("{\"user.email\":null}");
@@ -157,13 +158,13 @@ class LakeErasureTest {
 
   @Test
   void forgetsNamesThatJsonWritesInAnotherWayAndNamesSideBySide() {
-    ErasedPerson eve = new ErasedPerson(Set.of(), Set.of("ACME\\Eve", "eve@acme.example"));
+    ErasedPerson eve = person("ACME\\Eve", "eve@acme.example");
     KeyValue both =
         attribute("by", array(string("acme\\eve"), string("eve@acme.example"), string("bob")));
     Exemplar exemplar = Exemplar.newBuilder().addFilteredAttributes(both).build();
     lake.write(List.of(landed(1, metrics(sum(point(NOON, 1).addExemplars(exemplar))))));
 
-    assertThat(erasure.erase(PARTITION, eve)).isZero();
+    assertThat(erasure.erase(PARTITION, eve).records()).isZero();
 
     assertThat((String) lake.row(LakeTable.METRICS, "exemplars").get("exemplars"))
         .contains("{\"by\":[null,null,\"bob\"]}");
@@ -176,14 +177,14 @@ class LakeErasureTest {
     lake.write(List.of(landed(1, metrics(sum(point(NOON, 1).addExemplars(exemplar))))));
     List<Map<String, Object>> before = lake.rows(LakeTable.METRICS, "*", "");
 
-    erasure.erase(PARTITION, new ErasedPerson(Set.of(new KeyId("key000000002")), Set.of()));
+    erasure.erase(PARTITION, ownerOf("key000000002"));
 
     assertThat(lake.rows(LakeTable.METRICS, "*", "")).isEqualTo(before);
   }
 
   @Test
   void takesOutRecordsOfNumberedPeople() {
-    ErasedPerson cid = new ErasedPerson(Set.of(), Set.of("99"));
+    ErasedPerson cid = person("99");
     lake.write(
         List.of(
             landed(
@@ -193,7 +194,7 @@ class LakeErasureTest {
                     bob("a double", "userId", AnyValue.newBuilder().setDoubleValue(99)),
                     bob("kept", "input_tokens", AnyValue.newBuilder().setIntValue(99))))));
 
-    assertThat(erasure.erase(PARTITION, cid)).isEqualTo(2);
+    assertThat(erasure.erase(PARTITION, cid).records()).isEqualTo(2);
 
     assertThat(lake.row(LakeTable.LOGS, "body")).containsEntry("body", "kept");
   }
@@ -206,12 +207,12 @@ class LakeErasureTest {
             landed(
                 1, logs(log("own", "user.email", name), bob("in a list", array(string(name)))))));
 
-    assertThat(erasure.erase(PARTITION, ANN)).isEqualTo(2);
+    assertThat(erasure.erase(PARTITION, ANN).records()).isEqualTo(2);
   }
 
   @Test
   void takesOutRecordsOfTheirResourceThatNameNobodyElse() {
-    ErasedPerson account = new ErasedPerson(Set.of(), Set.of("u-1"));
+    ErasedPerson account = person("u-1");
     lake.write(
         List.of(
             landed(
@@ -224,9 +225,17 @@ class LakeErasureTest {
                     log("a mask", "user.email", "****"),
                     log("kept", "user.email", "bob@acme.example")))));
 
-    assertThat(erasure.erase(PARTITION, account)).isEqualTo(2);
+    assertThat(erasure.erase(PARTITION, account).records()).isEqualTo(2);
 
     assertThat(lake.row(LakeTable.LOGS, "body")).containsEntry("body", "kept");
+  }
+
+  private static ErasedPerson person(String... names) {
+    return new ErasedPerson(Set.of(), new PersonNames(Set.of(names)));
+  }
+
+  private static ErasedPerson ownerOf(String key, String... names) {
+    return new ErasedPerson(Set.of(new KeyId(key)), new PersonNames(Set.of(names)));
   }
 
   private static Export.Logs ofResource(List<KeyValue> resource, LogRecord... records) {

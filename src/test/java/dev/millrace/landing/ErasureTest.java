@@ -2,6 +2,7 @@ package dev.millrace.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.PersonNames;
 import dev.millrace.otlp.Export;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -31,7 +32,8 @@ class ErasureTest {
   private static final KeyValue ADAS = pair("user.id", "i-17");
   private static final KeyValue BOB = pair("user.email", "bob@example.com");
   private static final KeyValue SERVICE = pair("service.name", "claude-code");
-  private static final Erasure ERASURE = new Erasure(Set.of("ada@example.com", "i-17"));
+  private static final Erasure ERASURE =
+      new Erasure(new PersonNames(Set.of("ada@example.com", "i-17")));
 
   @Test
   void takesOutWhatStandsUnderAnyOfTheirIdentities() {
@@ -61,7 +63,7 @@ class ErasureTest {
 
   @Test
   void takesNumbersForTheirsOnlyUnderAKeyOfAUser() {
-    Erasure erasure = new Erasure(Set.of("99"));
+    Erasure erasure = new Erasure(new PersonNames(Set.of("99")));
     List<KeyValue> others = List.of(number("input_tokens", AnyValue.newBuilder().setIntValue(99)));
     Export left =
         erasure.without(
@@ -274,7 +276,7 @@ class ErasureTest {
   void erasesByTheNameThatUsageShows() {
     Export sent = logs(List.of(SERVICE), List.of(pair("user.id", "a\u0000" + "b".repeat(200))));
 
-    Export left = new Erasure(Set.of("a\uFFFD" + "b".repeat(158))).without(sent);
+    Export left = new Erasure(new PersonNames(Set.of("a\uFFFD" + "b".repeat(158)))).without(sent);
 
     assertThat(left.items()).isZero();
   }

@@ -77,6 +77,19 @@ class IdentitiesTest {
   }
 
   @Test
+  void knowsAllNamesOfMemberByAnyOfThem() {
+    identities.merge(org, OLD, ADA);
+    identities.merge(org, "installation-1", ADA);
+
+    for (String name : List.of("ADA@example.com ", "ada.B@example.com", "Installation-1")) {
+      assertThat(identities.allOf(org, name)).contains(ADA, OLD, "installation-1");
+    }
+    assertThat(identities.allOf(org, "ada"))
+        .containsExactlyInAnyOrder("ada", ADA, OLD, "installation-1");
+    assertThat(identities.allOf(org, "Bob")).containsExactly("bob");
+  }
+
+  @Test
   void separatedIdentityStandsForItselfAgain() {
     identities.merge(org, OLD, ADA);
 

@@ -7,7 +7,10 @@ import dev.millrace.KeyId;
 import dev.millrace.MovableClock;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
+import dev.millrace.Signal;
 import dev.millrace.database.PostgresResource;
+import dev.millrace.deliveries.Deliveries;
+import dev.millrace.deliveries.Heartbeat;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
 import dev.millrace.keys.Token;
@@ -55,6 +58,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -91,6 +95,7 @@ class PersonErasureTest {
   @Inject People people;
   @Inject KeyRegistry keys;
   @Inject ObjectStore store;
+  @Inject Deliveries heartbeats;
 
   @TempDir Path folder;
 
@@ -242,6 +247,70 @@ class PersonErasureTest {
     assertThat(tokensOf("bob@example.com")).isEqualTo(bobs);
     assertThat(texts("raw/org=" + org + "/")).doesNotContain("ada@", "somebody@");
     assertThat(peopleIn("lake/metrics/", "user_email")).containsExactly("bob@example.com");
+  }
+
+  @Test
+  void takesThePersonOutOfHeartbeats() {
+    Deliveries.Source source = new Deliveries.Source(org, new KeyId("key000000009"), Signal.LOGS);
+    heartbeats.accepted(source, 1, 10, 1, Map.of("by ADA@example.com", 1), "ada@example.com's/1");
+    heartbeats.refused(source, 400, "the key ada@example.com is too long");
+
+    erase();
+
+    Heartbeat left = heartbeats.of(org, new KeyId("key000000009")).get(0);
+    assertThat(left.toString().toLowerCase(Locale.ROOT)).doesNotContain("ada@");
+    assertThat(left.mayBeContent()).containsEntry("(other keys)", 1L);
+    assertThat(left.items()).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatNobodyIsCalledSoAndErasesNothing() {
+    String before = texts("raw/org=" + org + "/");
+
+    ErasureRun report = erase(Set.of("ada@example.con"));
+
+    assertThat(report.state()).isEqualTo(RollupRun.State.DONE);
+    assertThat(report.error()).isEqualTo(ErasureRun.NOBODY);
+    assertThat(texts("raw/org=" + org + "/")).isEqualTo(before);
+    assertThat(people()).containsExactly("ada@example.com", "bob@example.com");
+    assertThat(erase().error()).isEmpty();
+    assertThat(erase().error()).isEmpty();
+  }
+
+  /** Whatever usage makes of their name, it is gone, and the next rollup does not bring it back. */
+  @Test
+  void takesThePersonOutHoweverTheyAreSpelled() {
+    List<String> spellings =
+        List.of(
+            "ADA@example.com\u0000",
+            "ada@example.com" + " ".repeat(200) + "x",
+            "\u00a0Ada@Example.com\u200b");
+    for (int i = 0; i < spellings.size(); i++) {
+      collector.export(OTHER, tokens(spellings.get(i), "2026-11-22T1%d:00:00Z".formatted(i)));
+    }
+    roll(OTHER);
+    assertThat(people()).containsExactly("ada@example.com", "bob@example.com");
+
+    erase();
+    roll(OTHER);
+
+    assertThat(people()).containsExactly("bob@example.com");
+    assertThat(texts("raw/org=" + org + "/").toLowerCase(Locale.ROOT)).doesNotContain("ada@");
+    assertThat(peopleIn("lake/metrics/", "user_email")).containsExactly("bob@example.com");
+  }
+
+  @Test
+  void isNotStoppedByDamagedFilesOfLakeAndUsage() {
+    keysUnder("raw/org=" + org + "/").forEach(store::delete);
+    String damaged = keysUnder("lake/metrics/org=" + org + "/event_date=" + OTHER).get(0);
+    store.put(damaged, new byte[] {1, 2, 3});
+    store.put("usage/org=" + org + "/event_date=" + DAY + "/usage.parquet", new byte[] {1, 2, 3});
+
+    ErasureRun report = erase();
+
+    assertThat(report.state()).isEqualTo(RollupRun.State.DONE);
+    assertThat(report.records()).isEqualTo(2);
+    assertThat(people()).containsExactly("bob@example.com");
   }
 
   /** A second later than what was before, so that its rollups are the last ones. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millrace.KeyId;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
+import dev.millrace.PersonNames;
 import dev.millrace.database.PostgresResource;
 import dev.millrace.keys.KeyRegistry;
 import dev.millrace.keys.Scope;
@@ -300,12 +301,12 @@ class RebuildTest {
     }
 
     @Override
-    public SortedSet<LocalDate> daysOf(OrgId of, Set<String> people) {
+    public SortedSet<LocalDate> daysOf(OrgId of, PersonNames person) {
       throw new UnsupportedOperationException("a rollup erases nobody");
     }
 
     @Override
-    public void erase(OrgId of, Set<String> people) {
+    public void erase(OrgId of, PersonNames person) {
       throw new UnsupportedOperationException("a rollup erases nobody");
     }
 

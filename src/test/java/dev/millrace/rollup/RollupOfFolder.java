@@ -3,6 +3,7 @@ package dev.millrace.rollup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.OrgId;
 import dev.millrace.Partition;
+import dev.millrace.PersonNames;
 import dev.millrace.duckdb.DuckDbSettings;
 import dev.millrace.keys.PublishedKeys;
 import dev.millrace.lake.ActivitySource;
@@ -168,12 +169,12 @@ public final class RollupOfFolder {
     }
 
     @Override
-    public SortedSet<LocalDate> daysOf(OrgId of, Set<String> people) {
+    public SortedSet<LocalDate> daysOf(OrgId of, PersonNames person) {
       throw new UnsupportedOperationException("a benchmark erases nobody");
     }
 
     @Override
-    public void erase(OrgId of, Set<String> people) {
+    public void erase(OrgId of, PersonNames person) {
       throw new UnsupportedOperationException("a benchmark erases nobody");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.OrgId;
+import dev.millrace.PersonNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ abstract class UsageLedgerContract {
     replace(org, DAY, ADA.by("I-17"), ADA.by("unattributed"), ADA.by("bob@example.com"));
     replace(org, NEXT, new TestUsage(NEXT).by("bob@example.com"));
     replace(other, DAY, ADA.by("I-17").tokens("sonnet", 3));
-    Set<String> people = Set.of("i-17", "unattributed");
+    PersonNames people = new PersonNames(Set.of("i-17", "unattributed"));
     assertThat(ledger().daysOf(org, people)).containsExactly(DAY);
 
     ledger().erase(org, people);

@@ -8,6 +8,7 @@ import static dev.millrace.usage.UsageOf.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.PersonNames;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.duckdb.DuckDbSettings;
 import java.io.IOException;
@@ -78,7 +79,8 @@ class UsageParquetTest {
     Path all = written("all.parquet", List.of(nobodys.row(), of17.row(), bobs.row()));
     Path left = temp.resolve("left.parquet");
 
-    long count = new UsageParquet(settings).copyWithout(Set.of("i-17", "unattributed"), all, left);
+    PersonNames person = new PersonNames(Set.of("i-17", "unattributed"));
+    long count = new UsageParquet(settings).copyWithout(person, all, left);
 
     assertThat(count).isEqualTo(2);
     assertThat(left)

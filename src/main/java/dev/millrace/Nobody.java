@@ -1,4 +1,4 @@
-package dev.millrace.tools;
+package dev.millrace;
 
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * on, and what programs write where they know no better. Taken for a name they would make one
  * person, or one team, of all who have none.
  */
-final class Nobody {
+public final class Nobody {
 
   /**
    * Nothing but punctuation; a mask, the same for everybody, or for all of a domain; a variable
@@ -68,7 +68,7 @@ final class Nobody {
   private Nobody() {}
 
   /** Whether the text stands for nobody. */
-  static boolean is(String text) {
+  public static boolean is(String text) {
     if (MASK.matcher(text).matches()) {
       return true;
     }
@@ -92,7 +92,7 @@ final class Nobody {
   }
 
   /** The text, or an empty one if it stands for nobody. */
-  static String without(String text) {
+  public static String without(String text) {
     return is(text) ? "" : text;
   }
 

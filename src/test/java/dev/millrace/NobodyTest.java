@@ -1,4 +1,4 @@
-package dev.millrace.tools;
+package dev.millrace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
