@@ -51,7 +51,8 @@ public class SingleSignOnPage {
   }
 
   /**
-   * Sends the browser to the provider.
+   * Sends the browser to the provider, the page that follows put by before: what the way there has
+   * in its query Quarkus would lead back to.
    *
    * @param to the page that follows
    */
@@ -61,11 +62,13 @@ public class SingleSignOnPage {
       @Context UriInfo at,
       @QueryParam(ReturnAddress.PARAMETER) @DefaultValue("") String to) {
     requireProvider();
-    try {
-      Response.ResponseBuilder way = Response.seeOther(flow.begin(connection));
-      boolean secure = OwnAddress.isSecure(own.of(at));
-      return (to.isEmpty() ? way : way.header(HttpHeaders.SET_COOKIE, WantedPage.keep(to, secure)))
+    if (!to.isEmpty()) {
+      return Response.seeOther(URI.create(SingleSignOn.PATH))
+          .header(HttpHeaders.SET_COOKIE, WantedPage.keep(to, OwnAddress.isSecure(own.of(at))))
           .build();
+    }
+    try {
+      return Response.seeOther(flow.begin(connection)).build();
     } catch (ProviderUnavailableException e) {
       return unavailable(e);
     }
