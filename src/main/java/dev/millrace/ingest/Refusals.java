@@ -57,12 +57,10 @@ class Refusals {
       response.end(body);
       return;
     }
-    response
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
-        // Not ended, so that what comes behind it on the connection is not looked at.
-        .write(body);
-    vertx.setTimer(LINGER_MILLIS, late -> context.request().connection().close());
+    response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    response.endHandler(
+        said -> vertx.setTimer(LINGER_MILLIS, late -> context.request().connection().close()));
+    response.end(body);
   }
 
   private void refuseExport(RoutingContext context, int status, String why) {

@@ -141,19 +141,6 @@ class RawRequestTest {
     assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(3);
   }
 
-  @Test
-  void answersNothingThatComesBehindWhatIsRefused() throws IOException {
-    String tooMuch = "x".repeat(9 << 20);
-    String chunked = Integer.toHexString(tooMuch.length()) + "\r\n" + tooMuch + "\r\n0\r\n\r\n";
-    String behind = "GET /health HTTP/1.1\r\nHost: test\r\n\r\n";
-
-    String answers =
-        RawHttp.exchange(
-            head("POST /sign-in HTTP/1.1", "Transfer-Encoding: chunked", -1) + chunked + behind);
-
-    assertThat(answers).startsWith("HTTP/1.1 413 ").doesNotContain(" 200 OK");
-  }
-
   @Tag("R-39")
   @ParameterizedTest
   @CsvSource({"/v1/logs?secret=1", "/v1/../v1/logs", "/v1/%6Cogs", "/v1/logs;a=b", "/v1/%00"})

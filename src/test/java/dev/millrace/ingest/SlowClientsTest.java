@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ class SlowClientsTest {
 
     assertEverythingAnswers();
     for (Socket socket : held.subList(0, 50)) {
-      assertThat(answer(socket)).isEmpty();
+      assertThat(said(socket)).isEmpty();
     }
   }
 
@@ -175,6 +176,15 @@ class SlowClientsTest {
     socket.setSoTimeout(60_000);
     InputStream in = socket.getInputStream();
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The same of one that may have been closed before it was read. */
+  private static String said(Socket socket) throws IOException {
+    try {
+      return answer(socket);
+    } catch (SocketException e) {
+      return "";
+    }
   }
 
   private void assertEverythingAnswers() {
