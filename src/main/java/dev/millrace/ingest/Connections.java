@@ -13,7 +13,6 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -62,11 +61,11 @@ class Connections {
   }
 
   void watch(@ObservesAsync HttpServerStart start) {
-    var unused = watch(start.options());
+    var unused = watch();
   }
 
   void watchEncrypted(@ObservesAsync HttpsServerStart start) {
-    var unused = watch(start.options());
+    var unused = watch();
   }
 
   /**
@@ -74,25 +73,25 @@ class Connections {
    *
    * @return complete when all that comes from then on is watched
    */
-  CompletableFuture<Void> watch(HttpServerOptions options) {
+  CompletableFuture<Void> watch() {
     vertx.setPeriodic(LOOK_AGAIN_MILLIS, unused -> closeStale(System.nanoTime()));
     List<CompletableFuture<Void>> watched = new ArrayList<>();
     for (EventExecutor loop : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
       if (loop instanceof SingleThreadEventLoop accepting) {
-        watched.add(CompletableFuture.runAsync(() -> watch(accepting, options), accepting));
+        watched.add(CompletableFuture.runAsync(() -> watch(accepting), accepting));
       }
     }
     return CompletableFuture.allOf(watched.toArray(CompletableFuture[]::new));
   }
 
-  private void watch(SingleThreadEventLoop accepting, HttpServerOptions options) {
-    accepting.registeredChannelsIterator().forEachRemaining(channel -> watch(channel, options));
+  private void watch(SingleThreadEventLoop accepting) {
+    accepting.registeredChannelsIterator().forEachRemaining(this::watch);
   }
 
-  private void watch(Channel listening, HttpServerOptions options) {
+  private void watch(Channel listening) {
     if (listening instanceof ServerSocketChannel
         && listening.pipeline().get(Acceptance.class) == null) {
-      listening.pipeline().addFirst(new Acceptance(options));
+      listening.pipeline().addFirst(new Acceptance());
     }
   }
 
@@ -131,16 +130,10 @@ class Connections {
   /** What is accepted passes here before anything is read from it. */
   private final class Acceptance extends ChannelInboundHandlerAdapter {
 
-    private final HttpServerOptions options;
-
-    Acceptance(HttpServerOptions options) {
-      this.options = options;
-    }
-
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
       Channel channel = (Channel) accepted;
-      Connection connection = new Connection(channel, options);
+      Connection connection = new Connection(channel);
       channel.attr(CONNECTION).set(connection);
       channel.pipeline().addFirst(connection);
       context.fireChannelRead(accepted);
@@ -151,14 +144,12 @@ class Connections {
   private final class Connection extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
-    private final HttpServerOptions options;
     private final String address;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile long since = System.nanoTime();
 
-    Connection(Channel channel, HttpServerOptions options) {
+    Connection(Channel channel) {
       this.channel = channel;
-      this.options = options;
       this.address =
           channel.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null
               ? remote.getAddress().getHostAddress()
@@ -167,7 +158,6 @@ class Connections {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      context.pipeline().addLast(new RequestDecoder.Exchange(options));
       await();
       context.fireChannelActive();
     }

@@ -128,7 +128,7 @@ class ConnectionsTest {
             .toCompletableFuture()
             .join();
     port = server.actualPort();
-    connections.watch(options).join();
+    connections.watch().join();
   }
 
   private Socket connected(String beginning) throws IOException {

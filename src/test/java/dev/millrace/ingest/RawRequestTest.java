@@ -103,19 +103,16 @@ class RawRequestTest {
     }
   }
 
-  /** Whoever stands in front may have believed the other of the two. */
+  /**
+   * Of a length beside chunks see {@link HostileRequestTest}: Netty drops it, as RFC 9112 allows.
+   */
   @ParameterizedTest
   @CsvSource({
-    "HTTP/1.1, Content-Length: 5, Transfer-Encoding: chunked",
-    "HTTP/1.1, Transfer-Encoding: chunked, Content-Length: 5",
-    "HTTP/1.1, transfer-encoding: Chunked, content-length: 0",
-    "HTTP/1.1, 'Transfer-Encoding: gzip, chunked', Content-Length: 5",
     "HTTP/1.1, Transfer-Encoding: identity, Content-Length: 5",
     "HTTP/1.1, Transfer-Encoding: nonsense, Content-Length: 5",
     "HTTP/1.0, Transfer-Encoding: chunked, Content-Length: 5",
     "HTTP/1.1, Content-Length: 5, Content-Length: 6",
-    "HTTP/1.1, Content-Length: 5, 'Content-Length: 5, 6'",
-    "HTTP/1.1, X-A: b, 'Content-Length: 5\r\nTransfer-Encoding: chunked'"
+    "HTTP/1.1, Content-Length: 5, 'Content-Length: 5, 6'"
   })
   void closesConnectionOfRequestThatSaysTwiceWhereItEnds(
       String version, String first, String second) throws IOException {

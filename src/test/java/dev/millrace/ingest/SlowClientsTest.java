@@ -99,7 +99,7 @@ class SlowClientsTest {
   /** More than may wait of one address: nobody else finds the server full of them. */
   @Test
   void headsThatDoNotEndGiveWayToOthersOfTheirAddress() throws IOException {
-    begin(1100, "POST /sign-in HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+    begin(2200, "POST /sign-in HTTP/1.1\r\nHost: x\r\nX-Slow: ");
 
     assertEverythingAnswers();
     for (Socket socket : held.subList(0, 50)) {

@@ -87,7 +87,7 @@ class RollupRunsTest {
         .containsExactlyInAnyOrder(
             tuple(running.id(), State.FAILED, "the server stopped before it was done"),
             tuple(waiting.id(), State.FAILED, "the server stopped before it was done"),
-            tuple(own.id(), State.RUNNING, null));
+            tuple(own.id(), State.RUNNING, ""));
   }
 
   private void end(RollupRun run, long objects) {
