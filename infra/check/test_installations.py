@@ -66,7 +66,7 @@ class InstallationsTest(unittest.TestCase):
 
     def test_2_rotates_secrets_of_what_terraform_made(self):
         before = self.secrets()
-        self.first.shell(commands("New secrets", "infra/rotate-secrets"))
+        self.first.shell(commands("Rotate secrets", "infra/rotate-secrets"))
         after = self.secrets()
         for name, old in before.items():
             self.assertNotEqual(old, after[name], name)
