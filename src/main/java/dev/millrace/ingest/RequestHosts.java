@@ -60,7 +60,9 @@ class RequestHosts {
     boolean isUnnamed =
         (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0)
             || (hosts.equals(List.of("")) && request.version() != HttpVersion.HTTP_2);
-    if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+    // A function's gateway tells each body by both, and has no connection to hide anything behind.
+    if (Connections.isDirect(request)
+        && request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
         && request.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
       refuse(context, TWO_ENDS);
     } else if (isUnnamed) {
